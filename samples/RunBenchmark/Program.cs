@@ -1,6 +1,9 @@
 // Two settings of one method on the embedded benchmark: which is better, and is it shown?
 //
-//   dotnet run --project samples/RunBenchmark [IMAGES]
+//   dotnet run --project samples/RunBenchmark [DATASET [IMAGES]]
+//
+// DATASET is the folder datasets/scenes of a checkout of VisEval, or of the tool viseval, whose place 'viseval list datasets --json' tells;
+// inside a checkout it is found by its name. The packages hold no dataset.
 
 using System.Globalization;
 using VisEval.Harness;
@@ -18,10 +21,11 @@ Console.CancelKeyPress += (_, pressed) =>
 
 var config = RunConfig.Default with
 {
+    Datasets = [args.Length > 0 ? args[0] : "scenes"],
     Models = ["residual"],
     Metrics = ["deletion", "insertion", "pointing-game"],
     Methods = ["smoothgrad:samples=8", "integrated-gradients:steps=8", "grad-cam"],
-    Limit = args.Length > 0 ? int.Parse(args[0]) : 8,
+    Limit = args.Length > 1 ? int.Parse(args[1]) : 8,
     Out = "results/sample",
 };
 var result = await Benchmark.RunAsync(config, progress: new Dots(), stop: stop.Token);

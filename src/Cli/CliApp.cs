@@ -1,11 +1,12 @@
 using System.CommandLine;
 using System.CommandLine.Invocation;
-using System.Reflection;
 using VisEval.Cli.Commands;
 using VisEval.Cli.Hosting;
 using VisEval.Cli.Options;
 using VisEval.Cli.Output;
 using VisEval.Core;
+using VisEval.Harness.Input;
+using VisEval.Harness.Plugins;
 using VisEval.Harness.Results;
 using VisEval.Onnx.Engine;
 
@@ -27,7 +28,8 @@ public static class CliApp
         var shared = new SharedOptions();
         var root = Root(host, shared);
         // No response files: a unit may well contain an @.
-        var parse = root.Parse(args, new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
+        var parse = root.Parse(
+            PluginWords.Apart(args), new ParserConfiguration { EnablePosixBundling = false, ResponseFileTokenReplacer = null });
         // Asking for help or the version ends in an action that clears the errors.
         if (parse.Action is not { ClearsParseErrors: true } && SyntaxMistakes.Of(parse) is { Count: > 0 } mistakes)
         {
@@ -57,7 +59,8 @@ public static class CliApp
             host.Error.WriteLine(e.Message);
             return ExitStatus.Failed;
         }
-        catch (OperationCanceledException)
+        // Code of other people has cancellations of its own: those are failures.
+        catch (OperationCanceledException) when (host.Stop.IsCancellationRequested)
         {
             host.Error.WriteLine("Stopped.");
             return ExitStatus.Failed;
@@ -65,14 +68,19 @@ public static class CliApp
         // Whatever else goes wrong is written for the user, in one line or with its stack trace.
         catch (Exception e)
         {
-            host.Error.WriteLine(parse.GetValue(shared.Verbose) ? e.ToString() : $"{e.Message} ({e.GetType().Name}; --verbose shows more)");
+            host.Error.WriteLine(parse.GetValue(shared.Verbose) ? e.ToString() : Short(e));
             return ExitStatus.Failed;
         }
     }
 
     /// <summary>The version of the program, without the commit.</summary>
-    public static string Version =>
-        typeof(CliApp).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+    public static string Version => ProgramVersion.Text;
+
+    private static string Short(Exception error)
+    {
+        var (cause, plugin) = (FaultText.CauseOf(error), PluginFault.FileOf(error) is { } file ? $"plug-in {file}: " : "");
+        return $"{plugin}{cause.Message} ({cause.GetType().Name}; --verbose shows more)";
+    }
 
     private static RootCommand Root(CliHost host, SharedOptions shared)
     {

@@ -1,3 +1,4 @@
+using System.Reflection;
 using System.Text.Json;
 
 namespace VisEval.Core;
@@ -7,7 +8,19 @@ namespace VisEval.Core;
 public static class FaultText
 {
     /// <summary>A part of a sentence, without a full stop.</summary>
-    public static string Of(Exception fault) => fault switch
+    public static string Of(Exception fault) => Printable.Visible(Words(CauseOf(fault)));
+
+    /// <summary>What was really thrown: the runtime wraps what a constructor, the initializer of a type or of a module, or one of several
+    /// threads throws, in a sentence that does not repeat it.</summary>
+    public static Exception CauseOf(Exception fault) => fault switch
+    {
+        TargetInvocationException { InnerException: { } inner } => CauseOf(inner),
+        TypeInitializationException { InnerException: { } inner } => CauseOf(inner),
+        AggregateException { InnerExceptions: [var only] } => CauseOf(only),
+        _ => fault,
+    };
+
+    private static string Words(Exception fault) => fault switch
     {
         FileNotFoundException => "there is no such file",
         DirectoryNotFoundException => "there is no such folder",

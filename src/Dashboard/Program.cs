@@ -44,11 +44,11 @@ try
 }
 catch (IOException error)
 {
-    Console.Error.WriteLine($"The dashboard cannot listen on port {args[0]}: {error.Message} Choose another port.");
+    Console.Error.WriteLine($"The dashboard cannot listen on port {args[0]}: {Printable.Visible(error.Message)} Choose another port.");
     return 2;
 }
 catch (InputException error)
 {
-    Console.Error.WriteLine(error.Message);
+    Console.Error.WriteLine(Printable.Visible(error.Message));
     return 2;
 }

@@ -5,6 +5,7 @@ using VisEval.Harness.Analysis.Samples;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Configuration.Running;
 using VisEval.Harness.Evaluation;
+using VisEval.Harness.Input;
 using VisEval.Harness.Plugins;
 using VisEval.Harness.Reports;
 using VisEval.Harness.Results;
@@ -26,17 +27,22 @@ public static class Benchmark
     /// not hold the numbers.</exception>
     /// <exception cref="OperationCanceledException">It was stopped; every finished explanation is kept.</exception>
     public static BenchmarkResult Run(
-        RunConfig config, Catalogues? catalogues = null, IProgress<RunProgress>? progress = null, CancellationToken stop = default)
+        RunConfig config, Catalogues? catalogues = null, IProgress<RunProgress>? progress = null, CancellationToken stop = default) =>
+        CodeWords.Said(() => Done(config, catalogues, progress, stop));
+
+    private static BenchmarkResult Done(
+        RunConfig config, Catalogues? catalogues, IProgress<RunProgress>? progress, CancellationToken stop)
     {
         catalogues ??= Catalogues.Of(PluginLoader.Load(config.Plugins, Environment.CurrentDirectory));
-        var (plan, plugins) = (RunPlanner.Plan(config, catalogues, Environment.CurrentDirectory), catalogues.Plugins);
+        var (plan, plugins) = (Planned(config, catalogues), catalogues.Plugins);
         List<string> remarks = [.. plan.Notes, .. PlanDoubts.Of(plan, stop)];
         Record(plan, plugins, config, progress ?? new NoProgress(), stop);
         var (directory, known) = (plan.OutputDirectory, KnownMetrics.Of(plugins.Sources));
-        var results = Loaded(directory, plugins);
+        var results = Loaded(directory, plugins, stop);
+        stop.ThrowIfCancellationRequested();
         var leaderboard = config.Shard is null
             ? ReportWriter.WriteAll(results, directory, known).Leaderboard
-            : Leaderboard.From(results, known);
+            : Leaderboard.From(results, known, stop);
         return BenchmarkResult.Of(directory, results, leaderboard, remarks);
     }
 
@@ -54,12 +60,14 @@ public static class Benchmark
     /// <param name="directory">The directory of a run, finished or not.</param>
     /// <param name="catalogues">What its metrics may come from; null for VisEval.</param>
     /// <exception cref="InputException">It holds no results, or has metrics of a plug-in that is not at hand.</exception>
-    public static BenchmarkResult Open(string directory, Catalogues? catalogues = null)
+    /// <param name="stop">Ends the reading and the analysis.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static BenchmarkResult Open(string directory, Catalogues? catalogues = null, CancellationToken stop = default)
     {
         var path = Path.GetFullPath(directory);
         var plugins = catalogues?.Plugins ?? LoadedPlugins.None;
-        var results = Loaded(path, plugins);
-        return BenchmarkResult.Of(path, results, Leaderboard.From(results, KnownMetrics.Of(plugins.Sources)), []);
+        var results = Loaded(path, plugins, stop);
+        return BenchmarkResult.Of(path, results, Leaderboard.From(results, KnownMetrics.Of(plugins.Sources), stop), []);
     }
 
     /// <summary>Tells whether a run is worse than a baseline, number by number, paired by image, as <c>viseval compare</c> does.</summary>
@@ -68,18 +76,34 @@ public static class Benchmark
     /// <param name="policy">What matters; null for <see cref="GatePolicy.Default"/>.</param>
     /// <param name="catalogues">What their metrics may come from; null for VisEval.</param>
     /// <exception cref="InputException">One of them holds no results, or they have nothing in common.</exception>
-    public static Comparison Compare(string baseline, string current, GatePolicy? policy = null, Catalogues? catalogues = null)
+    /// <param name="stop">Ends the reading and the analysis.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
+    public static Comparison Compare(
+        string baseline, string current, GatePolicy? policy = null, Catalogues? catalogues = null, CancellationToken stop = default)
     {
         var plugins = catalogues?.Plugins ?? LoadedPlugins.None;
-        SavedRun Saved(string path) => SavedRun.Open(Path.GetFullPath(path), path, plugins);
+        SavedRun Saved(string path) => SavedRun.Open(Path.GetFullPath(path), path, plugins, stop);
         return Comparison.Of(GateAnalysis.Of(
-            Saved(baseline), Saved(current), policy ?? GatePolicy.Default, KnownMetrics.Of(plugins.Sources)));
+            Saved(baseline), Saved(current), policy ?? GatePolicy.Default, KnownMetrics.Of(plugins.Sources), stop));
+    }
+
+    // Commands are looked up all the same, so that every other mistake is told with it.
+    private static Plan Planned(RunConfig config, Catalogues catalogues)
+    {
+        var mistakes = new Mistakes();
+        if (CodeWords.Unasked(config.Foreign) is { } unasked)
+            mistakes.Add(unasked);
+        var plan = mistakes.Try(() => RunPlanner.Plan(
+            config with { Foreign = config.Foreign with { IsAllowed = true } }, catalogues, Environment.CurrentDirectory));
+        mistakes.ThrowIfAny();
+        return plan!;
     }
 
     // The memory for the numbers is the least that is needed of them.
-    private static RunResults Loaded(string directory, LoadedPlugins plugins) => ReportMemory.Of(directory) is { Suffices: false } memory
-        ? throw new InputException($"Every number is kept. {memory.Refusal(directory)}")
-        : ResultStore.Load(directory, plugins);
+    private static RunResults Loaded(string directory, LoadedPlugins plugins, CancellationToken stop) =>
+        ReportMemory.Of(directory) is { Suffices: false } memory
+            ? throw new InputException($"Every number is kept. {memory.Refusal(directory)}")
+            : ResultStore.Load(directory, plugins, stop);
 
     private static void Record(
         Plan plan, LoadedPlugins plugins, RunConfig config, IProgress<RunProgress> progress, CancellationToken stop)

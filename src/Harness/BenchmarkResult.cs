@@ -16,9 +16,15 @@ public sealed record BenchmarkResult(
     string Directory, IReadOnlyList<ScoreRow> Scores, IReadOnlyList<FailureRow> Failures, IReadOnlyList<MethodStanding> Standings,
     IReadOnlyList<string> Remarks, IReadOnlyList<string> Warnings)
 {
+    /// <summary>The numbers of the leaderboard, in the order of <see cref="Standings"/>.</summary>
+    public IReadOnlyList<MeanScore> Means { get; init; } = [];
+
     internal static BenchmarkResult Of(string directory, RunResults results, Leaderboard leaderboard, IReadOnlyList<string> remarks) => new(
         directory, results.Scores, results.Failures,
-        [.. leaderboard.Tables.SelectMany(t => t.Rows.Select(r => MethodStanding.Of(t, r)))], remarks, results.Warnings);
+        [.. leaderboard.Tables.SelectMany(t => t.Rows.Select(r => MethodStanding.Of(t, r)))], remarks, results.Warnings)
+    {
+        Means = [.. leaderboard.Tables.SelectMany(t => t.Rows.SelectMany(r => t.Numbers.Zip(r.Cells, (n, c) => MeanScore.Of(t, r, n, c))))],
+    };
 }
 
 /// <summary>Where a method stands.</summary>

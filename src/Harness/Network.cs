@@ -4,6 +4,7 @@ using VisEval.Harness.Configuration.Explaining;
 using VisEval.Harness.Configuration.References;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Evaluation;
+using VisEval.Harness.Input;
 using VisEval.Methods;
 using VisEval.Methods.Facts;
 using VisEval.Onnx.Engine;
@@ -24,7 +25,7 @@ public sealed class Network : IDisposable
         (File, Model, _options) = (file, opened.Model, options);
         var remarks = new List<string>(Model.Network.Warnings);
         // A network whose input is no picture can be asked about tensors all the same; of a picture it then says why not.
-        _preprocessing = Attempt.One(() => PictureInput.For(stated, opened, remarks.Add));
+        _preprocessing = Attempt.One(() => PictureInput.For(stated, opened, remarks.Add), CancellationToken.None);
         if (stated is not null)
             _preprocessing.OrThrow();
         _references = options.References is { } references
@@ -59,8 +60,17 @@ public sealed class Network : IDisposable
         ArgumentNullException.ThrowIfNull(path);
         var said = options ?? NetworkOptions.Default;
         var file = Path.GetFullPath(path);
-        var engine = new EngineOptions(said.Threads, said.MemoryMegabytes, said.MemoryMegabytes).On(said.Device);
+        var mistakes = new Mistakes();
+        mistakes.Add(said.Mistakes());
         var stated = said.Preprocessing is { } text ? PreprocessingFile.Locate(text, Environment.CurrentDirectory) : null;
+        if (stated is not null)
+            mistakes.Try(() => PreprocessingFile.Read(stated));
+        if (said.References is { } references)
+            mistakes.Try(() => ReferenceChoice.Read(references, Environment.CurrentDirectory));
+        if (mistakes.Count > 0 && !System.IO.File.Exists(file))
+            mistakes.Add($"{file}: cannot be read: there is no such file");
+        mistakes.ThrowIfAny();
+        var engine = new EngineOptions(said.Threads, said.MemoryMegabytes, said.MemoryMegabytes).On(said.Device);
         // A model.json that is named for its preprocessing may say more of the network: shifted labels, the output, sizes.
         var opened = ModelFile.Open(file, engine, ImagesAtHand.With(said.Choices, null, preprocessing: stated));
         try

@@ -1,3 +1,4 @@
+using System.Globalization;
 using VisEval.Harness.Configuration;
 using VisEval.Onnx.Engine;
 using VisEval.Onnx.Loading;
@@ -34,4 +35,19 @@ public sealed record NetworkOptions
 
     /// <summary>The methods and metrics that can be named; your own with <c>Catalogues.BuiltIn().With(assembly)</c>.</summary>
     public Catalogues Catalogues { get; init; } = Catalogues.BuiltIn();
+
+    /// <summary>What is wrong with the numbers, by the bounds that they have in a run; sentences.</summary>
+    internal IEnumerable<string> Mistakes()
+    {
+        (NumberSetting Setting, int? Value)[] settings =
+        [
+            (Settings.Threads with { Name = nameof(Threads) }, Threads),
+            (Settings.MaxMemory with { Name = nameof(MemoryMegabytes) }, MemoryMegabytes),
+            // It may be the share of one of several networks.
+            (Settings.DeviceMemory with { Name = $"{nameof(Device)}.{nameof(Device.MemoryMegabytes)}", Minimum = 1 },
+                Device.MemoryMegabytes),
+        ];
+        return settings.Where(s => s.Value is { } value && !s.Setting.Allows(value))
+            .Select(s => s.Setting.Refusal(s.Value!.Value.ToString(CultureInfo.InvariantCulture)));
+    }
 }

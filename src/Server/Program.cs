@@ -27,12 +27,13 @@ try
 }
 catch (IOException error)
 {
-    Console.Error.WriteLine($"serve: {error.Message.TrimEnd('.')}. Choose another port with --port; --port 0 takes a free one.");
+    Console.Error.WriteLine(
+        $"serve: {Printable.Visible(error.Message.TrimEnd('.'))}. Choose another port with --port; --port 0 takes a free one.");
     return 2;
 }
 catch (InputException error)
 {
     foreach (var mistake in error.Errors)
-        Console.Error.WriteLine(mistake);
+        Console.Error.WriteLine(Printable.Visible(mistake));
     return 2;
 }

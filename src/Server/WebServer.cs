@@ -37,7 +37,9 @@ internal static class WebServer
         var turns = new Turns(request.Seconds, app.Lifetime.ApplicationStopping);
         PageEndpoint.Map(app);
         AboutEndpoint.Map(app, served);
-        ExplainEndpoint.Map(app, served, turns);
+        var uploads = new Uploads(
+            TimeSpan.FromSeconds(Math.Min(request.Seconds, Uploads.MostSeconds)), Uploads.MostBytes, app.Lifetime.ApplicationStopping);
+        ExplainEndpoint.Map(app, served, turns, uploads);
         RunEndpoint.Map(app, served, turns);
         CompareEndpoint.Map(app, served, turns);
         app.MapFallback("{*path}", _ => throw new Refusal(StatusCodes.Status404NotFound, "There is nothing at this address."));

@@ -35,6 +35,18 @@ public sealed class TemplateTests
             Assert.That(central, Does.Contain(line.Trim().Replace("PackageReference", "PackageVersion")));
     }
 
+    // It is written only where somebody says where the packages are.
+    [Test]
+    public void The_source_of_packages_is_an_option()
+    {
+        using var facts = JsonDocument.Parse(File.ReadAllText(Path.Combine(Template, ".template.config/template.json")));
+        var replaced = facts.RootElement.GetProperty("symbols").GetProperty("packages").GetProperty("replaces").GetString()!;
+        Assert.That(Text(Path.Combine(Template, "nuget.config")), Does.Contain($"value=\"{replaced}\""));
+        var modifier = facts.RootElement.GetProperty("sources")[0].GetProperty("modifiers")[0];
+        Assert.That(modifier.GetProperty("exclude")[0].GetString(), Is.EqualTo("nuget.config"));
+        Assert.That(modifier.GetProperty("condition").GetString(), Is.EqualTo("(packages == \"\")"));
+    }
+
     private static string Text(string path) => File.ReadAllText(path);
 
     private static List<string?> Sources(string folder) =>

@@ -42,13 +42,51 @@ public sealed class CompletionCommandTests
     [TestCase("viseval run --existing re", "redo,resume")]
     [TestCase("viseval completion z", "zsh")]
     [TestCase("viseval schema ran", "ranking")]
+    [TestCase("viseval run --method rise:ma", "masks=")]
+    [TestCase("viseval run --method grad-cam:relu=t", "true")]
+    [TestCase("viseval explain --format ", "npy,png")]
+    [TestCase("viseval run --discard ", "curves,maps,none,pictures")]
     public void Bash_completes(string line, string expected)
     {
         // As bash calls it: words are split at blanks and at COMP_WORDBREAKS, which has = and :.
-        var words = line.Replace("=", " = ").Split(' ');
+        var words = line.Replace("=", " = ").Replace(":", " : ").Split(' ');
         var call = $"source ./bash.txt; COMP_LINE='{line}'; COMP_POINT={line.Length}; COMP_WORDS=({Quoted(words)}); "
             + $"COMP_CWORD={words.Length - 1}; _viseval viseval '{words[^1]}' '{words[^2]}'; printf '%s\\n' \"${{COMPREPLY[@]}}\"";
         Assert.That(Lines("bash", "-c", call), Is.EquivalentTo(expected.Split(',')));
+    }
+
+    // An empty candidate would keep bash from listing files.
+    [TestCase("viseval explain --model ", "explain --model")]
+    [TestCase("viseval explain --image ", "explain --image")]
+    [TestCase("viseval run --dataset ", "run --dataset")]
+    [TestCase("viseval run --plugin ", "run --plugin")]
+    public void Bash_is_left_to_list_files_where_a_path_is_the_value(string line, string words)
+    {
+        var call = $"source ./bash.txt; COMP_LINE='{line}'; COMP_POINT={line.Length}; COMP_WORDS=(viseval {words} ''); COMP_CWORD=3; "
+            + "_viseval viseval '' ''; echo ${#COMPREPLY[@]}";
+        Assert.That(Lines("bash", "-c", call).Single(), Is.EqualTo("0"));
+    }
+
+    // Bash takes the colon itself for the word before the cursor, and keeps it.
+    [Test]
+    public void Bash_completes_the_options_of_a_unit()
+    {
+        const string line = "viseval run --method grad-cam:";
+        var offered = Lines(
+            "bash", "-c", $"source ./bash.txt; COMP_LINE='{line}'; COMP_POINT={line.Length}; "
+            + "COMP_WORDS=(viseval run --method grad-cam :); COMP_CWORD=4; _viseval viseval : grad-cam; "
+            + "printf '%s\\n' \"${COMPREPLY[@]}\"");
+        Assert.That(offered, Does.Contain("relu=").And.Contain("layer="));
+        Assert.That(offered, Has.All.EndsWith("="));
+    }
+
+    [TestCase("rise:masks=20,", "rise:masks=20,grid=", "rise:masks=20,masks=")]
+    [TestCase("integrated-gradients:rule=", "integrated-gradients:rule=riemann-left", "integrated-gradients:rule=RiemannLeft")]
+    public void Options_are_offered_once_and_values_as_they_are_written(string word, string offered, string not)
+    {
+        var line = $" run --method {word}";
+        var words = CliRun.Of(_folder.Path, $"[suggest:{line.Length}]", line).Out.Split('\n');
+        Assert.That(words, Does.Contain(offered).And.Not.Contain(not));
     }
 
     [Test]

@@ -96,7 +96,7 @@ public sealed class DatasetCommandTests
         var first = Run("--dataset", "own", "--out", "out");
         Assert.That(first.Status, Is.Zero, first.Error);
         File.Copy(_tiny.Folder["own/b/2.png"], _tiny.Folder["own/a/0.png"], overwrite: true);
-        Do("run", "out/run.json", "--out", "out").IsRefused("image 'a/0.png', or its mask, was altered", "--existing redo");
+        Do("run", "out/run.json", "--out", "out").IsRefused("image 'a/0.png', or its mask, was altered", "existing=redo");
         Assert.That(Do("run", "out/run.json", "--out", "out", "--existing", "redo").Status, Is.Zero);
     }
 

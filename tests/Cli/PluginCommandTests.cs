@@ -136,6 +136,45 @@ public sealed class PluginCommandTests
     }
 
     [Test]
+    public void Several_stand_behind_one_option_and_the_rest_of_the_line_is_not_taken_for_them()
+    {
+        CompiledPlugin.Of(_data.Folder.Path, "second.dll", """
+            using VisEval.Harness.Datasets.Formats;
+            namespace Mine.Files { [Named("second")] public sealed class Second : IDatasetFormat
+            {
+                public string Layout => "a file";
+                public bool Recognizes(string path) => path.EndsWith(".second");
+                public DatasetContent Read(DatasetSource source) => throw new InputException($"{source.Path}: read by Second.");
+            } }
+            """);
+        File.WriteAllText(_data.Folder["x.second"], "x");
+        string[] both = ["--plugin", "MyMethod.dll", "second.dll"];
+        Run(["run", "--dataset", "x.second", "--method", "stripes", .. both]).IsRefused("read by Second.");
+        Run(["dataset", "inspect", .. both, "x.second"]).IsRefused("read by Second.");
+        Assert.That(Run(["check", "--model", "linear", "--dataset", "x.second", .. both]).Error, Does.Contain("read by Second."));
+        Run(["report", .. both, "r", "--out", "several"]).IsDone();
+        Run("plan", "--plugin", "gone.dll", "lost.dll").IsRefused("plug-in 'gone.dll': ", "plug-in 'lost.dll': ");
+    }
+
+    // A pool runs no code of others and says so.
+    [Test]
+    public void The_document_names_the_commands_that_take_it()
+    {
+        string[] commands =
+        [
+            "run", "plan", "explain", "export", "score", "check", "visualize", "represent", "list methods", "dataset inspect", "report",
+            "compare", "merge", "pack", "verify", "launch slurm", "serve", "schema run", "work", "watch", "completion", "submit",
+        ];
+        var taking = commands.Where(c => Run([.. c.Split(' '), "--help"]).Out.Contains("--plugin <DLL>", StringComparison.Ordinal))
+            .Select(c => c.Split(' ')[0]).Except(["submit"]).ToList();
+        var text = File.ReadAllText(Path.Combine(Repository.Root, "docs/plugins.md")).ReplaceLineEndings(" ");
+        var sentence = text[text.IndexOf("`--plugin` takes", StringComparison.Ordinal)..];
+        var named = sentence[..sentence.IndexOf("take it;", StringComparison.Ordinal)].Split('`').Where((_, i) => i % 2 == 1)
+            .Where(word => !word.StartsWith('-'));
+        Assert.That(named, Is.EquivalentTo(taking));
+    }
+
+    [Test]
     public void A_pool_has_none() => Run("submit", "--dataset", "tiny", "--plugin", "MyMethod.dll", "--store", "Host=nowhere")
         .IsRefused("A run that is submitted has no plug-ins");
 

@@ -103,8 +103,10 @@ public sealed class RunEndToEndTests
     public void What_is_run_and_about_how_long_it_takes_is_said_before_the_work_unless_it_is_to_be_quiet()
     {
         var lines = Run("--out", "said", "--threads", "2").Error.Split('\n');
-        Assert.That(lines[0], Does.StartWith("1 network (linear), 6 methods, 6 metrics, 3 images of tiny; results in " + _folder["said"]));
-        Assert.That(lines[1], Does.Match(@"^42 cells: about \d+ s with 2 threads, reports included\."));
+        Assert.That(lines[0], Does.StartWith(
+            "1 network (linear), 1 method and 5 controls, 2 metrics and 4 costs, 3 images of tiny; results in " + _folder["said"]));
+        Assert.That(lines[1], Does.Match(
+            @"^42 cells: about \d+ s with 2 threads, reports included\. That is at the speed measured just now: other work on"));
         Assert.That(Run("--out", "said", "--threads", "2").Error, Does.Contain("(100 % of the work is done already)"));
         Assert.That(Run("--out", "quiet", "--quiet").Error, Is.Empty);
     }

@@ -70,7 +70,8 @@ public sealed class ScoreDatasetTests
         Assert.That(
             Directory.GetFiles(_folder["raw"]).Select(Path.GetFileName), Is.EquivalentTo(new[]
             {
-                "input-x-gradient.npy", "a.input-x-gradient.1.png", "b.input-x-gradient.1.png", "b.input-x-gradient.0.png",
+                "input-x-gradient.npy", "input-x-gradient.images.txt",
+                "a.input-x-gradient.1.png", "b.input-x-gradient.1.png", "b.input-x-gradient.0.png",
                 "c.input-x-gradient.0.png",
             }));
         var run = CliRun.Of(

@@ -83,7 +83,7 @@ public sealed class VisualizeCommandTests
             "inversion needs the picture whose response it imitates; name it with --image FILE.",
             "they go with parametrization=raw");
         CliRun.Of(_folder.Path, "visualize").IsRefused(
-            "--model M is needed", "--unit U is needed", "--method V is needed", "--out DIR is needed");
+            "--model FILE is needed", "--unit U is needed", "--method V is needed", "--out DIR is needed");
         var unknown = CliRun.Of(
             _folder.Path, "visualize", "--model", "linear", "--dataset", "tinny", "--unit", "class:1", "--method", "top-images",
             "--out", "o");
@@ -99,7 +99,7 @@ public sealed class VisualizeCommandTests
         Visualize("out", "--unit", "class:9", "--method", "inversion").IsRefused(
             "there is no class 9", "inversion needs the picture whose response it imitates");
         CliRun.Of(_folder.Path, "visualize", "--unit", "class:0", "--method", "top-images", "class-modle").IsRefused(
-            "--model M is needed", "top-images needs pictures", "'class-modle' is not known");
+            "--model FILE is needed", "top-images needs pictures", "'class-modle' is not known");
     }
 
     [Test]

@@ -28,6 +28,25 @@ public sealed class FaultTextTests
         Assert.That(FaultText.Of(fault), Does.StartWith(expected).And.Not.Contain("Person"));
     }
 
+    private static class Wrong
+    {
+        public static readonly int Value = int.Parse("x\u001b", System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    [Test]
+    public void What_the_runtime_wraps_is_told_itself_and_controls_no_terminal()
+    {
+        var fault = Assert.Catch<TypeInitializationException>(() => _ = Wrong.Value)!;
+        foreach (var thrown in new Exception[]
+                 { fault, new System.Reflection.TargetInvocationException(fault), new AggregateException(fault) })
+        {
+            Assert.That(FaultText.CauseOf(thrown), Is.TypeOf<FormatException>());
+            Assert.That(FaultText.Of(thrown), Is.EqualTo("The input string 'x⟨U+001B⟩' was not in a correct format"));
+        }
+        var several = new AggregateException(fault, fault);
+        Assert.That(FaultText.CauseOf(several), Is.SameAs(several));
+    }
+
     [Test]
     public void Nothing_known_is_said_in_words() =>
         Assert.That(Suggestions.Sentence("x", []), Is.EqualTo("There is none to choose from."));

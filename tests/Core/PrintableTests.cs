@@ -15,6 +15,10 @@ public sealed class PrintableTests
     [Test]
     public void Half_of_a_pair_is_written_out() => Assert.That(Printable.Of("half " + (char)0xD83D), Is.EqualTo(@"half \uD83D"));
 
+    [TestCase("relu_6 α\n\tb", "relu_6 α\n\tb")]
+    [TestCase("\u001b[31mred\u0007\u202e", "⟨U+001B⟩[31mred⟨U+0007⟩⟨U+202E⟩")]
+    public void Nothing_acts_unseen(string text, string shown) => Assert.That(Printable.Visible(text), Is.EqualTo(shown));
+
     [Test]
     public void The_middle_of_what_is_too_long_is_left_out()
     {

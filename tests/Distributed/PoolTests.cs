@@ -1,6 +1,7 @@
 using Npgsql;
 using VisEval.Distributed.Database;
 using VisEval.Distributed.Runs;
+using VisEval.Harness.Input;
 using VisEval.Harness.Results;
 using VisEval.Harness.Results.Storage;
 using VisEval.Metrics;
@@ -150,7 +151,8 @@ public sealed partial class PoolTests
     public void A_worker_of_another_version_is_refused()
     {
         var id = Submitted();
-        Run(_store, $"UPDATE viseval_{id}.run SET info = replace(info, '\"version\": \"0.1.0\"', '\"version\": \"0.0.9\"')");
+        var own = $"\"version\": \"{ProgramVersion.Text}\"";
+        Run(_store, $"UPDATE viseval_{id}.run SET info = replace(info, '{own}', '\"version\": \"0.0.9\"')");
 
         Work().IsRefused("was submitted by VisEval 0.0.9", "use the same version on every machine");
     }

@@ -2,6 +2,7 @@ using VisEval.Core;
 using VisEval.Harness;
 using VisEval.Harness.Analysis.Gate;
 using VisEval.Harness.Configuration;
+using VisEval.Harness.Configuration.Foreign;
 using VisEval.Harness.Evaluation;
 using VisEval.Tests.Testing;
 using VisEval.Tests.Cli;
@@ -103,6 +104,34 @@ public sealed class BenchmarkTests
         Assert.That(() => Benchmark.Run(config), Throws.TypeOf<InputException>()
             .With.Message.Contains("'grad-cam'").And.Message.Contains("'deletion'"));
         Assert.That(Directory.GetFileSystemEntries(folder.Path), Is.Empty);
+    }
+
+    [Test]
+    public void Reading_and_comparing_runs_can_be_stopped()
+    {
+        using var folder = new TemporaryFolder();
+        Benchmark.Run(Small(folder["run"]));
+        var stopped = new CancellationToken(canceled: true);
+        Assert.That(() => Benchmark.Open(folder["run"], stop: stopped), Throws.InstanceOf<OperationCanceledException>());
+        Assert.That(() => Benchmark.Compare(folder["run"], folder["run"], stop: stopped), Throws.InstanceOf<OperationCanceledException>());
+    }
+
+    [Test]
+    public void Code_is_told_the_members_not_the_options_of_the_command_line()
+    {
+        using var folder = new TemporaryFolder();
+        File.WriteAllText(folder["file"], "");
+        var config = Small(folder["file"]) with
+        {
+            Methods = ["gradcam"],
+            Foreign = new ForeignChoice(["nothing"], ["sh copy.sh"]),
+        };
+        var mistakes = Assert.Throws<InputException>(() => Benchmark.Run(config))!.Errors;
+        Assert.That(mistakes, Has.Some.Contains("Foreign.Externals names 'sh copy.sh'").And.Some.Contains("then set Foreign.IsAllowed"));
+        Assert.That(mistakes, Has.Some.Contains("Foreign.Maps nothing is not allowed"));
+        Assert.That(mistakes, Has.Some.Contains("is a file. Choose another with Out"));
+        Assert.That(mistakes, Has.Some.Contains("'grad-cam'"), "every mistake at once");
+        Assert.That(mistakes, Has.None.Contains("--"));
     }
 
     private sealed class Counted : IProgress<RunProgress>

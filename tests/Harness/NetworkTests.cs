@@ -2,6 +2,7 @@ using SkiaSharp;
 using VisEval.Core;
 using VisEval.Harness;
 using VisEval.Harness.Input;
+using VisEval.Onnx.Engine;
 using VisEval.Onnx.Relevance;
 using VisEval.Tests.Testing;
 using VisEval.Tests.Cli;
@@ -36,6 +37,28 @@ public sealed class NetworkTests
         Assert.That(maps[0].Distinct().Count(), Is.GreaterThan(1000));
         foreach (var map in maps)
             Assert.That(map, Is.EqualTo(maps[0]));
+    }
+
+    [Test]
+    public void Every_mistake_in_what_is_said_of_it_is_told_at_once()
+    {
+        var options = new NetworkOptions
+        {
+            Threads = -5,
+            MemoryMegabytes = 0,
+            Device = Device.Cpu with { MemoryMegabytes = 0 },
+            Preprocessing = "nowhere.json",
+            References = "nowhere",
+        };
+        var mistakes = Assert.Throws<InputException>(() => Network.Open("none.onnx", options))!.Errors;
+        foreach (var sentence in new[]
+                 {
+                     "Threads -5 is not allowed; Threads is a whole number from 1 to 1024", "MemoryMegabytes 0 is not allowed",
+                     "Device.MemoryMegabytes 0 is not allowed", "nowhere.json", "reference 'nowhere'", "none.onnx: cannot be read",
+                 })
+            Assert.That(mistakes, Has.Some.Contains(sentence));
+        Assert.That(() => Network.Open(Model, new NetworkOptions { Threads = 0 }), Throws.TypeOf<InputException>());
+        using var fits = Network.Open(Model, new NetworkOptions { Threads = 1, MemoryMegabytes = 64 });
     }
 
     [Test]

@@ -52,6 +52,15 @@ public sealed class ScorerTests
     }
 
     [Test]
+    public void It_can_be_stopped()
+    {
+        var input = _network.InputOf(InputImage.FromFile(File));
+        Assert.That(
+            () => Scorer.Score(_network.Model, input, Peak(), 0, null, new CancellationToken(canceled: true), "deletion"),
+            Throws.InstanceOf<OperationCanceledException>());
+    }
+
+    [Test]
     public void A_map_of_a_method_and_the_method_itself_get_the_same_numbers()
     {
         var image = InputImage.FromFile(File);

@@ -58,7 +58,7 @@ public sealed class GuardTests
         await Server.Explain("0/explain?method=gradient", [1], request =>
         {
             request.Content!.Headers.ContentType = System.Net.Http.Headers.MediaTypeHeaderValue.Parse(kind);
-        }), 415, "application/octet-stream");
+        }), 415, $"and not as '{kind}'; with curl: --data-binary @picture.jpg -H");
 
     [TestCase("")]
     [TestCase("page.js")]

@@ -187,6 +187,9 @@ public sealed class PageTests
         await using var open = await Open();
         await open.Page.Locator("#board tbody tr").Nth(3).WaitForAsync();
         Assert.That(await open.Page.Locator("#board tbody th").AllInnerTextsAsync(), Does.Contain("smoothgrad:samples=2"));
+        // The numbers of the metrics, with what is better.
+        Assert.That(await open.Page.Locator("#board thead th").AllInnerTextsAsync(), Has.Some.EqualTo("deletion ↓").IgnoreCase);
+        Assert.That(await open.Page.Locator("#board tbody tr").First.Locator("td").Nth(3).InnerTextAsync(), Does.Match(@"^−?\d\.\d{3}$"));
         Assert.That(await open.Page.Locator("#run option").AllInnerTextsAsync(), Is.EqualTo(new[] { "a", "b", ServedScene.Hostile }));
         await open.Page.SelectOptionAsync("#run", "2");
         await Assertions.Expect(open.Page.Locator("#run-said")).ToContainTextAsync(ServedScene.Hostile);

@@ -21,6 +21,16 @@ public sealed class RunEndpointTests
             answer.GetProperty("standings").EnumerateArray()
                 .Select(s => (s.GetProperty("method").GetString(), s.GetProperty("isControl").GetBoolean())),
             Is.EqualTo(run.Standings.Select(s => (s.Method, s.IsControl))));
+        Assert.That(
+            answer.GetProperty("means").EnumerateArray().Select(m => (
+                m.GetProperty("method").GetString(), m.GetProperty("number").GetString(),
+                m.GetProperty("value").ValueKind == JsonValueKind.Null ? (double?)null : m.GetProperty("value").GetDouble())),
+            Is.EqualTo(run.Means.Select(m => (m.Method, m.Number, m.Value))));
+        // By hand from the scores: the mean of those that stand.
+        var mean = run.Means.First(m => m is { Model: not null, Number: "deletion" });
+        Assert.That(mean.Value, Is.EqualTo(run.Scores.Where(s =>
+            s.Cell.Method == mean.Method && s.Cell.Model == mean.Model && s.Cell.Metric == "deletion" && s.Value is not null)
+            .Average(s => s.Value!.Value)).Within(1e-12));
         Assert.That(run.Standings, Has.Some.Matches<MethodStanding>(s => s?.Method == "smoothgrad:samples=2"));
     }
 

@@ -1,5 +1,6 @@
 using VisEval.Core;
 using VisEval.Harness.Configuration;
+using VisEval.Harness.Input;
 using VisEval.Harness.Results;
 using VisEval.Harness.Results.Storage;
 using VisEval.Methods.Facts;
@@ -111,7 +112,7 @@ internal sealed class SyntheticRun
     }
 
     private RunInfo Info() => new(
-        typeof(RunInfo).Assembly.GetName().Version!.ToString(3), "full", null, 0,
+        ProgramVersion.Text, "full", null, 0,
         [new DatasetInfo(Dataset, Dataset, "", [.. Enumerable.Range(0, Classes).Select(c => $"class {c}")], _images)],
         [new ModelInfo(Model, Model, "")], _methods, _metrics, Machine.Processors, 1024, new Dictionary<string, string>())
     {

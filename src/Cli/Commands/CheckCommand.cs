@@ -25,7 +25,8 @@ internal static class CheckCommand
     /// <summary>The command.</summary>
     public static Command Create(CliHost host)
     {
-        var model = new Option<string>("--model") { HelpName = "FILE", Description = "An ONNX image classifier.", Required = true };
+        var model = NetworkOption.Create();
+        var plugins = new PluginOption();
         var input = CommonOptions.One(
             "--input", "FILE.npy", "Images to check the gradient at, N×C×H×W, normalized; the first is taken, for --device the first "
             + $"{DeviceImages}. Default: noise");
@@ -42,7 +43,7 @@ internal static class CheckCommand
             "check",
             "Can this model be read, run, differentiated? Operators without a rule, the gradient against differences, layers, remarks.")
         {
-            model, input, dataset, preprocessing, seed, threads, memory,
+            model, input, dataset, plugins.Option, preprocessing, seed, threads, memory,
         };
         network.AddTo(command);
         foreach (var option in layout.Reading().Concat(device.All))
@@ -53,12 +54,21 @@ internal static class CheckCommand
             var start = Seed.Of(read.Value(seed) ?? Settings.DefaultSeed);
             var engine = new EngineOptions(read.Value(threads) ?? Settings.DefaultThreads, read.Value(memory) ?? Settings.DefaultMemory)
                 .On(device.Read(read));
+            var formats = plugins.Catalogues(read, host.CurrentDirectory).Formats;
             var trial = new Trial(
-                parse.GetValue(dataset), layout.Read(read, host.CurrentDirectory),
+                parse.GetValue(dataset), layout.Read(read, host.CurrentDirectory) with { Formats = formats },
                 PreprocessingOption.Read(preprocessing, read, host.CurrentDirectory), device.IsGiven(read));
             var choices = network.Read(read);
+            if (parse.GetValue(model) is null)
+                read.Mistake(NetworkOption.Missing);
+            var said = new List<string>();
+            var found = parse.GetValue(model) is { } text
+                ? read.Try(() => new NamedNetworks(host.CurrentDirectory).Find(text, said.Add))
+                : null;
             read.ThrowIfAny();
-            var path = Path.GetFullPath(parse.GetValue(model)!, host.CurrentDirectory);
+            foreach (var sentence in said)
+                host.Error.WriteLine(sentence);
+            var path = found!.Path;
             return Interruptible.Run(() =>
                 Execute(host, path, choices, parse.GetValue(input), trial, start, engine), host);
         });

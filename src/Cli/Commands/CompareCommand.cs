@@ -29,7 +29,8 @@ internal static class CompareCommand
     {
         var request = options.Read(read, host.CurrentDirectory);
         var plugins = options.Plugins.Plugins(read, host.CurrentDirectory);
-        SavedRun? Open(string path) => read.Try(() => SavedRun.Open(Path.GetFullPath(path, host.CurrentDirectory), path, plugins));
+        SavedRun? Open(string path) => read.Try(() => SavedRun.Open(
+            Path.GetFullPath(path, host.CurrentDirectory), path, plugins, host.Stop));
         var baseline = Open(request.Baseline);
         var current = request.Current is { } path ? Open(path) : baseline;
         // With the mistakes in the form of the policy, so that one round is enough.
@@ -43,7 +44,7 @@ internal static class CompareCommand
         read.ThrowIfAny();
         var report = request.Current is null
             ? null
-            : read.Try(() => GateAnalysis.Of(baseline!, current!, request.Policy, KnownMetrics.Of(plugins.Sources)));
+            : read.Try(() => GateAnalysis.Of(baseline!, current!, request.Policy, KnownMetrics.Of(plugins.Sources), host.Stop));
         read.ThrowIfAny();
 
         if (report is not null)

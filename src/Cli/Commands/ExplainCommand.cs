@@ -55,7 +55,7 @@ internal static class ExplainCommand
             {
                 Explanations.Make(plan.Job, plan.Options, outcomes, progress, host.Stop);
             }
-            catch (OperationCanceledException)
+            catch (OperationCanceledException) when (host.Stop.IsCancellationRequested)
             {
                 files.Stopped();
                 throw;
@@ -68,10 +68,17 @@ internal static class ExplainCommand
                 notes.Say(Described(plan.ImageNames[image.Image.Id], image, target, plan.Opened.Network.ClassNames));
         if (plan.Job.Images.Images.Count - DescribedAtMost is > 0 and var others)
             notes.Say($"The explained classes of {others} more images are not listed{Listed(request, plan, files)}.");
+        if (Array(request, files) is { } array)
+            notes.Say($"Images and classes of the maps stand beside each array, as in {MapList.Of(array)}: run --maps NAME={array} takes "
+                + "them.");
         foreach (var same in files.Equal(plan.Job.Sources.Select(s => s.Key)))
             notes.Say($"The maps of {Text(same)} are equal up to a factor: one explanation, not {same.Count}.");
         return Report(host, plan, files, outcomes);
     }
+
+    private static string? Array(ExplainRequest request, HeatmapFiles files) => request.Dataset is null
+        ? null
+        : files.Results.Values.SelectMany(r => r.Files).FirstOrDefault(f => f.EndsWith(".npy", StringComparison.Ordinal));
 
     private static string Text(IReadOnlyList<string> methods) => $"{string.Join(", ", methods.SkipLast(1))} and {methods[^1]}";
 
@@ -126,7 +133,10 @@ internal static class ExplainCommand
         plan.ImageNames,
         plan.NamesTarget,
         plan.Targets,
-        plan.Job.Images.WholePicture);
+        plan.Job.Images.WholePicture)
+    {
+        Lists = request.Dataset is not null,
+    };
 
     private static string Described(string name, ImageOutcome.Loaded image, int target, IReadOnlyList<string> names)
     {

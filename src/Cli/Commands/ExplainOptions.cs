@@ -10,15 +10,15 @@ namespace VisEval.Cli.Commands;
 /// <summary>The arguments of <c>explain</c>.</summary>
 internal sealed class ExplainOptions
 {
-    private readonly Option<string?> _model = CommonOptions.One("--model", "FILE", "The classifier, an .onnx file.");
+    private readonly Option<string?> _model = NetworkOption.Create("; with --dataset first one of its models");
 
     private readonly Option<string?> _dataset = CommonOptions.One(
         "--dataset", "D",
         "Instead of pictures: the images of a dataset, a name under datasets/, a dataset.json, or a folder or file of a known layout, each "
-        + "for each class that it explains, in the order that score --dataset takes; --model may then be the name of one of its models");
+        + "for each class that it explains, in the order that score --dataset takes");
 
     // --format is that of the results.
-    private readonly DatasetArguments _layout = new("--dataset-format");
+    private readonly DatasetArguments _layout = new(hasFormat: true);
 
     private readonly ReadOption<int?> _limit = SettingOptions.Limit(
         "With --dataset: N of its images only, of a folder ordered by class as many of each class.", "all of them");
@@ -88,7 +88,7 @@ internal sealed class ExplainOptions
         var images = parse.GetValue(_images) ?? [];
         var input = parse.GetValue(_input);
         if (parse.GetValue(_model) is null)
-            read.Mistake("--model FILE is needed: the classifier, an .onnx file.");
+            read.Mistake(NetworkOption.Missing);
         if (parse.GetValue(_out) is null)
             read.Mistake("--out DIR is needed: the folder the results go to.");
         var dataset = parse.GetValue(_dataset);
@@ -110,7 +110,7 @@ internal sealed class ExplainOptions
         if (raw && formats == OutputFormats.Png)
             read.Mistake("--raw is about npy files, but --format asks for png alone.");
         return new ExplainRequest(
-            Full(parse.GetValue(_model) ?? "", directory),
+            parse.GetValue(_model) ?? "",
             [.. images.Select(i => Full(i, directory))],
             input is null ? null : Full(input, directory),
             methods,
@@ -123,6 +123,7 @@ internal sealed class ExplainOptions
             read.Value(_threads) ?? Settings.DefaultThreads,
             read.Value(_memory) ?? Settings.DefaultMemory)
         {
+            BaseDirectory = directory,
             Network = _network.Read(read),
             Device = _device.Read(read),
             Reference = ReferenceOption.Read(_reference, read, directory),

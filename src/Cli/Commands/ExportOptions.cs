@@ -11,7 +11,7 @@ namespace VisEval.Cli.Commands;
 /// <summary>The arguments of <c>export</c>.</summary>
 internal sealed class ExportOptions
 {
-    private readonly Option<string?> _model = CommonOptions.One("--model", "FILE", "The classifier, an .onnx file.");
+    private readonly Option<string?> _model = NetworkOption.Create();
 
     private readonly Option<string[]> _methods = CommonOptions.Several(
         "--method", "X",
@@ -57,17 +57,18 @@ internal sealed class ExportOptions
     {
         var parse = read.Parse;
         if (parse.GetValue(_model) is null)
-            read.Mistake("--model FILE is needed: the classifier, an .onnx file.");
+            read.Mistake(NetworkOption.Missing);
         if (parse.GetValue(_out) is null)
             read.Mistake("--out FILE.onnx is needed: the file to write.");
         if (parse.GetResult(_methods) is null)
             read.Mistake("--method X is needed, at least once; 'viseval list methods --json' says which are exportable.");
         var methods = read.Try(() => ResultNames.For(parse.GetValue(_methods) ?? [], catalogues.Methods, "the output {0}")) ?? [];
         return new ExportRequest(
-            Full(parse.GetValue(_model) ?? "", directory), methods, read.Value(_target), Full(parse.GetValue(_out) ?? "", directory))
+            parse.GetValue(_model) ?? "", methods, read.Value(_target), Full(parse.GetValue(_out) ?? "", directory))
         {
             Stated = PreprocessingOption.Read(_preprocessing, read, directory),
             Reference = ReferenceOption.Read(_reference, read, directory),
+            BaseDirectory = directory,
             Network = _network.Read(read),
             Seed = read.Value(_seed) ?? Settings.DefaultSeed,
         };

@@ -88,8 +88,9 @@ internal static class LaunchCommand
         var notes = new Notes(host, read.Parse.GetValue(shared.Quiet));
         if (missing is not null)
             notes.Say($"This machine cannot use {config.Device}, so time and memory are those of its CPU. {missing}");
-        notes.Say($"{PlanText.Count(count.Value, "shard")}; the longest {PlanText.About(costs.Estimate)} "
-            + $"{PlanText.Rounded(TimeSpan.FromSeconds(longest))} on this machine.{PlanText.Unknown(costs.Estimate)}");
+        notes.Say($"{PlanText.Count(count.Value, "shard")}; the longest about "
+            + $"{PlanText.Rounded(TimeSpan.FromSeconds(longest))} on this machine.{PlanText.Basis(costs.Estimate)}"
+            + $"{PlanText.Unknown(costs.Estimate)}");
         if (file is null)
         {
             host.Out.Write(text);

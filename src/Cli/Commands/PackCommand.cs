@@ -36,7 +36,7 @@ internal static class PackCommand
         if (OutputPlace.MistakeOfFile(file) is { } mistake)
             read.Mistake($"--out {mistake}");
         var plugins = option.Plugins(read, host.CurrentDirectory);
-        var results = read.Try(() => ResultStore.Load(folder, plugins));
+        var results = read.Try(() => ResultStore.Load(folder, plugins, host.Stop));
         foreach (var warning in results?.Warnings ?? [])
             read.Mistake($"'{folder}' is not packed. {warning} "
                 + RunStanding.Advice(results!.Info, folder));

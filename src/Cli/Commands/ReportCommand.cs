@@ -134,7 +134,7 @@ internal static class ReportCommand
             read.Mistake(memory.Refusal(folders[0]));
             read.ThrowIfAny();
         }
-        var loaded = folders.Select(folder => read.Try(() => ResultStore.Load(folder, plugins))).OfType<RunResults>()
+        var loaded = folders.Select(folder => read.Try(() => ResultStore.Load(folder, plugins, host.Stop))).OfType<RunResults>()
             .Select(run => rule is null ? run : run with { Info = run.Info with { Ranking = rule } }).ToList();
         var results = loaded.Count != folders.Count ? null : loaded.Count == 1 ? loaded[0] : read.Try(() => MergedResults.Merge(loaded));
         foreach (var mistake in results is null ? [] : RankingRules.Mistakes(results.Info, known))

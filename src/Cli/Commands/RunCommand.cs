@@ -115,7 +115,7 @@ internal static class RunCommand
         {
             return !Interruptible.Run(run, host).Cancelled;
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (host.Stop.IsCancellationRequested)
         {
             return false;
         }

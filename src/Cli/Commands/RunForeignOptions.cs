@@ -12,7 +12,8 @@ internal sealed class RunForeignOptions
     private readonly Option<string[]> _maps = CommonOptions.Several(
         "--maps", "NAME=DIR",
         "Maps that another tool made, in the leaderboard as maps:NAME with every metric that explains nothing again; one or several. In "
-        + "DIR/MODEL (of one network also DIR): ID.npy for each image, or maps.npy in the order of the images (docs/foreign.md)");
+        + "DIR/MODEL (of one network also DIR): ID.npy or ID@CLASS.npy for each image, or maps.npy with images.txt; or an array that "
+        + "explain --dataset wrote. --method NAME says which methods run beside, --method uniform only the controls (docs/foreign.md)");
 
     private readonly Option<string[]> _externals = CommonOptions.Repeated(
         "--external", "NAME=\"COMMAND\"",

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using VisEval.Cli.Options;
+using VisEval.Core;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Results;
 using VisEval.Methods;
@@ -18,8 +19,8 @@ internal sealed class RunOptions(bool elsewhere = false)
     };
 
     private readonly Option<string[]> _datasets = CommonOptions.Several(
-        "--dataset", "D", "A name under datasets/, a dataset.json, or a folder or file of a known layout (see --format); one or several. "
-        + "Default: the embedded dataset.");
+        "--dataset", "D", "A name under datasets/, a dataset.json, or a folder or file of a known layout (see --dataset-format); one or "
+        + "several. Default: the embedded dataset.");
 
     private readonly DatasetArguments _layout = new();
 
@@ -139,7 +140,9 @@ internal sealed class RunOptions(bool elsewhere = false)
                 .. _visualizations.Lists.Concat(_foreign.Lists).Select(l => (l, IsPath: false)),
             ],
             parse.GetValue(_file), directory);
-        var file = words.Try(read, path => RunConfigFile.Read(Path.Combine(directory, path)));
+        var file = words.Try(read, path => RunConfigFile.Parse(Path.Combine(directory, path)));
+        if (file?.FileMistakes is { Count: > 0 } mistakes)
+            words.Try<RunConfig>(read, _ => throw new InputException(mistakes));
         var config = file ?? new RunConfig([], [], [], []);
         var stated = PreprocessingOption.Read(_preprocessing, read, directory);
         return _foreign.Read(read, words, _visualizations.Read(read, words, config)) with

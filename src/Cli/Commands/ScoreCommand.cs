@@ -31,8 +31,11 @@ internal static class ScoreCommand
         var config = options.Read(read, host.CurrentDirectory);
         var file = options.Out(read, host.CurrentDirectory);
         var catalogues = options.Plugins.Catalogues(read, host.CurrentDirectory);
-        using var plan = read.Try(() => ScoringPlanner.Plan(config, catalogues, host.CurrentDirectory));
+        var assumptions = new List<string>();
+        using var plan = read.Try(() => ScoringPlanner.Plan(config, catalogues, host.CurrentDirectory, assumptions.Add));
         read.ThrowIfAny();
+        foreach (var assumption in assumptions)
+            host.Error.WriteLine(assumption);
         foreach (var problem in DatasetProblems.Of([plan!.Job]))
             host.Error.WriteLine(problem);
         // The assumption changes the result: --quiet does not hide it.

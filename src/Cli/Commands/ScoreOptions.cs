@@ -12,8 +12,7 @@ namespace VisEval.Cli.Commands;
 /// <summary>The arguments of <c>score</c>.</summary>
 internal sealed class ScoreOptions
 {
-    private readonly Option<string?> _model = CommonOptions.One(
-        "--model", "FILE", "The classifier, an .onnx file; with --dataset also the name of one of its models.");
+    private readonly Option<string?> _model = NetworkOption.Create("; with --dataset first one of its models");
 
     private readonly Option<string?> _dataset = CommonOptions.One(
         "--dataset", "D",

@@ -17,7 +17,7 @@ internal static class ServeCommand
         command.SetAction(parse =>
         {
             var read = new ArgumentReader(parse);
-            var request = options.Read(read, host.CurrentDirectory, Runtime(parse.GetValue(shared.Runtime), host));
+            var request = options.Read(read, host.CurrentDirectory, Runtime(parse.GetValue(shared.Runtime), host), host.Error.WriteLine);
             read.ThrowIfAny();
             if (options.IsPublic(read))
                 host.Error.WriteLine(

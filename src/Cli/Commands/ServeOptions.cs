@@ -16,8 +16,8 @@ internal sealed class ServeOptions
 
     private readonly Argument<string[]> _paths = new("RUN|BASELINE|MODEL")
     {
-        Description = "Run directories, baselines saved with compare --save-baseline, and networks (.onnx files, or folders with a "
-            + "model.onnx); nothing else can be reached",
+        Description = "Run directories, baselines saved with compare --save-baseline, and networks (each "
+            + $"{NamedNetworks.Forms}); nothing else can be reached",
         Arity = ArgumentArity.OneOrMore,
     };
 
@@ -47,11 +47,12 @@ internal sealed class ServeOptions
     /// <param name="read">Reads the command line.</param>
     /// <param name="directory">Where relative paths start.</param>
     /// <param name="runtime">Full path of the native library of ONNX Runtime; null for the one that comes along.</param>
+    /// <param name="say">Takes what was assumed, a sentence.</param>
     /// <exception cref="Core.InputException">Every mistake, where a plug-in is one of them.</exception>
-    public object Read(ArgumentReader read, string directory, string? runtime)
+    public object Read(ArgumentReader read, string directory, string? runtime, Action<string> say)
     {
         var parse = read.Parse;
-        var paths = ServedPaths.Read(parse.GetValue(_paths)!, directory, read);
+        var paths = ServedPaths.Read(parse.GetValue(_paths)!, directory, read, say);
         PreprocessingOption.Read(_preprocessing, read, directory);
         var reference = ReferenceOption.Read(_reference, read, directory);
         if (reference is not null)

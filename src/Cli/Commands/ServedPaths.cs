@@ -1,4 +1,5 @@
 using VisEval.Cli.Options;
+using VisEval.Core;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Results;
 
@@ -24,14 +25,14 @@ internal static class ServedPaths
     /// <param name="texts">As written.</param>
     /// <param name="directory">Where relative paths start.</param>
     /// <param name="read">Told of each that is none of them.</param>
-    public static Found? Read(IReadOnlyList<string> texts, string directory, ArgumentReader read)
+    /// <param name="say">Takes a sentence where a path stands before the name of a network.</param>
+    public static Found? Read(IReadOnlyList<string> texts, string directory, ArgumentReader read, Action<string> say)
     {
-        var models = new ModelLocator(directory);
+        var named = new NamedNetworks(directory);
         var (networks, compared, wrong) = (new List<Named>(), new List<Named>(), false);
         foreach (var text in texts.Distinct())
         {
             var path = Path.GetFullPath(text, directory);
-            var model = models.At(text);
             if (File.Exists(Path.Combine(path, RunFiles.Info)))
                 compared.Add(new Named(text, LastPart(path), path, false));
             else if (IsPacked(path))
@@ -40,19 +41,32 @@ internal static class ServedPaths
                 wrong |= read.Try(() => BaselineFile.Read(path)) is null;
                 compared.Add(new Named(text, LastPart(path), path, true));
             }
-            else if (File.Exists(model.Path))
+            else if (Network(named, text, say) is { } model)
                 networks.Add(new Named(text, model.Name, model.Path, false));
             else
             {
                 wrong = true;
-                read.Mistake($"'{text}' is neither a run directory (with a {RunFiles.Info}) nor a network (an .onnx file, or a folder with "
-                    + "a model.onnx) nor a baseline saved with compare --save-baseline.");
+                read.Mistake($"'{text}' is neither a run directory (with a {RunFiles.Info}) nor a network ({NamedNetworks.Forms}) nor a "
+                    + $"baseline saved with compare --save-baseline. {named.Advice(text)}");
             }
         }
         if (wrong)
             return null;
         var runs = Distinct(compared).ToLookup(c => c.IsBaseline, c => new Item(c.Name, c.Path));
         return new Found([.. Distinct(networks).Select(n => new Item(n.Name, n.Path))], [.. runs[false]], [.. runs[true]]);
+    }
+
+    // A path that is no file is said to be neither.
+    private static ModelLocator.Location? Network(NamedNetworks named, string text, Action<string> say)
+    {
+        try
+        {
+            return named.Find(text, say) is var found && File.Exists(found.Path) ? found : null;
+        }
+        catch (InputException)
+        {
+            return null;
+        }
     }
 
     private static string LastPart(string path) => Path.GetFileName(Path.TrimEndingDirectorySeparator(path));

@@ -12,8 +12,7 @@ namespace VisEval.Cli.Commands;
 /// <summary>The arguments of <c>visualize</c>.</summary>
 internal sealed class VisualizeOptions
 {
-    private readonly Option<string?> _model = CommonOptions.One(
-        "--model", "M", "The classifier, an .onnx file; with --dataset also the name of one of its models.");
+    private readonly Option<string?> _model = NetworkOption.Create("; with --dataset first one of its models");
 
     private readonly Option<string[]> _units = CommonOptions.Several(
         "--unit", "U",
@@ -74,7 +73,7 @@ internal sealed class VisualizeOptions
         var parse = read.Parse;
         var model = parse.GetValue(_model);
         if (model is null)
-            read.Mistake("--model M is needed: the classifier, an .onnx file.");
+            read.Mistake(NetworkOption.Missing);
         if (parse.GetValue(_out) is null)
             read.Mistake("--out DIR is needed: the folder the results go to.");
         if (parse.GetValue(_units) is not { Length: > 0 })

@@ -76,7 +76,7 @@ internal static class WatchCommand
         {
             wasFinished = Interruptible.Run(() => Watched(run, host, quiet), host);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (host.Stop.IsCancellationRequested)
         {
             host.Error.WriteLine($"Stopped watching; the run goes on. To look again: viseval watch {run.Id} --store …");
             return ExitStatus.Failed;

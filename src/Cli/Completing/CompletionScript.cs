@@ -21,12 +21,17 @@ internal sealed record CompletionScript(string Shell, string Use, string Text)
                     line="${line%"$current"}${current/=/ }"
                     current="${current#*=}"
                 fi
+                # A colon or equals sign before the cursor is a word to bash, and stays.
+                if [[ $word == [:=] ]]; then word=; fi
                 # What bash takes for words of their own, as before a colon, is written already.
                 local before="${current%"$word"}"
                 COMPREPLY=()
                 while IFS= read -r found; do
                     if [[ -z $current && $found == [-/]* ]]; then continue; fi
-                    if [[ $found == "$current"* ]]; then COMPREPLY+=("${found#"$before"}"); fi
+                    # Where there is nothing to offer an empty line comes, and bash is to list files.
+                    if [[ -n $found && $found == "$current"* ]]; then COMPREPLY+=("${found#"$before"}"); fi
+                    # Behind the name of an option comes its value.
+                    if [[ $found == *= ]]; then compopt -o nospace 2>/dev/null; fi
                 done < <("$1" "[suggest:${#line}]" "$line" 2>/dev/null)
             }
             complete -o default -o bashdefault -F _viseval viseval
@@ -53,7 +58,7 @@ internal sealed record CompletionScript(string Shell, string Use, string Text)
                 $length = $cursor - $ast.Extent.StartOffset
                 $line = $ast.Extent.Text.PadRight($length).Substring(0, $length).Substring($program.Length)
                 & $program "[suggest:$($line.Length)]" $line 2>$null |
-                    Where-Object { $_.StartsWith($word) -and ($word -or $_ -notmatch '^[-/]') } |
+                    Where-Object { $_ -and $_.StartsWith($word) -and ($word -or $_ -notmatch '^[-/]') } |
                     ForEach-Object { [System.Management.Automation.CompletionResult]::new($_, $_, 'ParameterValue', $_) }
             }
             """),

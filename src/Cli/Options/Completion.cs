@@ -13,13 +13,17 @@ internal static class Completion
     public static Option<string[]> Naming<T>(this Option<string[]> option, params IReadOnlyList<string> words) where T : class
     {
         var kind = typeof(T).GetCustomAttribute<UnitKindAttribute>()!.Kind;
-        option.CompletionSources.Add(_ => [.. Catalogues.BuiltIn().NamesOf(kind), .. words]);
+        option.CompletionSources.Add(context => context.WordToComplete.Contains(UnitWords.BeforeOptions)
+            ? UnitWords.Options(Catalogues.BuiltIn(), kind, context.WordToComplete)
+            : [.. Catalogues.BuiltIn().NamesOf(kind), .. words]);
         return option;
     }
 
     /// <summary>Offers words.</summary>
     public static TOption Offering<TOption>(this TOption option, IEnumerable<string> words) where TOption : Option
     {
+        // The parser offers the names of an enumeration as the source has them.
+        option.CompletionSources.Clear();
         option.CompletionSources.Add(_ => words);
         return option;
     }

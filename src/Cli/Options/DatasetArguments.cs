@@ -5,13 +5,11 @@ using VisEval.Harness.Datasets.Opening;
 namespace VisEval.Cli.Options;
 
 /// <summary>The options that say what a dataset without a dataset.json is.</summary>
-/// <param name="format">The name of the option for the layout; <c>explain</c> has another <c>--format</c>.</param>
-internal sealed class DatasetArguments(string format = "--format")
+/// <param name="hasFormat">Whether the command has another option <c>--format</c>, which is then no short name of
+/// <c>--dataset-format</c>.</param>
+internal sealed class DatasetArguments(bool hasFormat = false)
 {
-    private readonly Option<string?> _format = CommonOptions.One(
-        format, "FORMAT",
-        "The layout of a dataset without a dataset.json, where it is not recognized: " + string.Join(", ", DatasetFormats.BuiltIn.All.Keys))
-        .Offering(DatasetFormats.BuiltIn.All.Keys);
+    private readonly Option<string?> _format = Format(hasFormat);
 
     private readonly Option<string?> _table = CommonOptions.One(
         "--table", "FILE", "The table of labels, boxes, masks or run lengths beside the pictures of a dataset, CSV, TSV or JSON lines");
@@ -44,7 +42,7 @@ internal sealed class DatasetArguments(string format = "--format")
     {
         foreach (var option in (Option[])[.. Reading(), .. Choosing])
             if (read.Parse.GetResult(option) is { Implicit: false })
-                read.Mistake($"{option.Name} is for --dataset.");
+                read.Mistake($"{read.Parse.GetResult(option)?.IdentifierToken?.Value ?? option.Name} is for --dataset.");
     }
 
     /// <summary>What was said.</summary>
@@ -60,6 +58,19 @@ internal sealed class DatasetArguments(string format = "--format")
     {
         Images = read.Parse.GetValue(_images) is { } images ? Path.GetFullPath(images, directory) : otherwise?.Images,
     };
+
+    // Messages name the long one, which every command has.
+    private static Option<string?> Format(bool hasFormat)
+    {
+        var option = CommonOptions.One(
+            "--dataset-format", "FORMAT",
+            "The layout of a dataset without a dataset.json, where it is not recognized: "
+            + string.Join(", ", DatasetFormats.BuiltIn.All.Keys))
+            .Offering(DatasetFormats.BuiltIn.All.Keys);
+        if (!hasFormat)
+            option.Aliases.Add("--format");
+        return option;
+    }
 
     // A command without the option does not know it.
     private static string? Chosen(ArgumentReader read, Option<string?> option) =>

@@ -7,10 +7,13 @@ namespace VisEval.Cli.Options;
 /// <summary><c>--plugin</c>: units of other people.</summary>
 internal sealed class PluginOption
 {
+    /// <summary>The name of the option.</summary>
+    public const string Name = "--plugin";
+
     /// <summary>The option.</summary>
     public Option<string[]> Option { get; } = CommonOptions.Repeated(
-        "--plugin", "DLL",
-        "A plug-in, repeatable: its methods, metrics, visualizers, analyses and dataset formats can be named like those of VisEval "
+        Name, "DLL",
+        "A plug-in, one or several: its methods, metrics, visualizers, analyses and dataset formats can be named like those of VisEval "
         + "(docs/plugins.md). Its code runs with your rights: load only what you trust.");
 
     /// <summary>The files on the command line, or others where it names none.</summary>

@@ -20,7 +20,7 @@ internal static class RunReports
         {
             return Interruptible.Run(() => Report(directory, host, plugins ?? LoadedPlugins.None), host);
         }
-        catch (OperationCanceledException)
+        catch (OperationCanceledException) when (host.Stop.IsCancellationRequested)
         {
             host.Error.WriteLine(
                 $"Stopped while the reports were written; every number is kept. To write them: viseval report \"{directory}\"");
@@ -55,7 +55,7 @@ internal static class RunReports
             host.Error.WriteLine($"Every number is kept. {memory.Refusal(directory)}");
             return null;
         }
-        var results = ResultStore.Load(directory, plugins);
+        var results = ResultStore.Load(directory, plugins, host.Stop);
         var report = ReportWriter.WriteAll(results, directory, KnownMetrics.Of(plugins.Sources));
         Warnings.Write(results, host);
         LeaderboardView.Write(report.Leaderboard, results.Predictions, host);

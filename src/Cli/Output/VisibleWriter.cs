@@ -4,8 +4,9 @@ using VisEval.Harness.Reports.Text;
 
 namespace VisEval.Cli.Output;
 
-/// <summary>What a person looks at: characters of foreign names that would control the terminal or turn the direction of writing are
-/// spelt out (<see cref="VisibleText"/>), whoever writes them. What goes into a pipe or a file stays as it is.</summary>
+/// <summary>What a person looks at: characters of foreign names and messages that would control the terminal or turn the direction of
+/// writing are spelt out (<see cref="VisibleText"/>), whoever writes them: on a terminal, and always on standard error, which people read
+/// in the end wherever it goes. Results in a pipe or a file stay as they are.</summary>
 internal sealed class VisibleWriter : TextWriter
 {
     private readonly TextWriter _inner;
@@ -17,11 +18,11 @@ internal sealed class VisibleWriter : TextWriter
         CoreNewLine = inner.NewLine.ToCharArray();
     }
 
-    /// <summary>A host whose terminals are written through one.</summary>
+    /// <summary>A host whose terminals and standard error are written through one.</summary>
     public static CliHost On(CliHost host) => host with
     {
         Out = host.OutIsTerminal ? new VisibleWriter(host.Out) : host.Out,
-        Error = host.ErrorIsTerminal ? new VisibleWriter(host.Error) : host.Error,
+        Error = new VisibleWriter(host.Error),
     };
 
     /// <summary>The terminal itself, for what draws on it and cleans its texts before.</summary>

@@ -20,10 +20,17 @@ internal static class PlanText
         var networks = plan.Jobs.Select(j => j.ModelName).Distinct().ToList();
         var datasets = plan.Jobs.DistinctBy(j => j.Images.Name)
             .Select(j => $"{Count(j.Images.Images.Count, "image")} of {j.Images.Name}{Covered(j)}");
-        return $"{Count(networks.Count, "network")} ({string.Join(", ", networks)}), {Count(plan.Info.Methods.Count, "method")}, "
-            + $"{Count(plan.Info.Metrics.Count, "metric")}, {string.Join(" and ", datasets)}{Extras(plan)}"
+        var ofMaps = plan.Jobs.SelectMany(j => j.Metrics).Select(m => m.Key).ToHashSet();
+        var (controls, costs) = (plan.Info.Methods.Count(m => m.IsControl), plan.Info.Metrics.Count(m => !ofMaps.Contains(m.Key)));
+        return $"{Count(networks.Count, "network")} ({string.Join(", ", networks)}), "
+            + $"{Parts(plan.Info.Methods.Count - controls, "method", controls, "control")}, "
+            + $"{Parts(plan.Info.Metrics.Count - costs, "metric", costs, "cost")}, {string.Join(" and ", datasets)}{Extras(plan)}"
             + (plan.Info.Device is { } device ? $", on {device}" : "");
     }
+
+    // Those that nobody asked for are counted apart.
+    private static string Parts(int number, string noun, int others, string other) => others == 0 ? Count(number, noun)
+        : number == 0 ? Count(others, other) : $"{Count(number, noun)} and {Count(others, other)}";
 
     private static string Extras(Plan plan)
     {
@@ -62,8 +69,8 @@ internal static class PlanText
     public static string Estimate(RunEstimate estimate, int threads, double done = 0)
     {
         var kept = done > 0 ? $" ({Share(done)} of the work is done already)" : "";
-        return $"{Number(estimate.Cells)} cells{Extras(estimate)}: {About(estimate)} {Rounded(estimate.Time - done * estimate.Work)} with "
-            + $"{Count(threads, "thread")}, reports included{kept}.{Unknown(estimate)}";
+        return $"{Number(estimate.Cells)} cells{Extras(estimate)}: about {Rounded(estimate.Time - done * estimate.Work)} with "
+            + $"{Count(threads, "thread")}, reports included{kept}.{Basis(estimate)}{Unknown(estimate)}";
     }
 
     /// <summary>About how long a shard will take.</summary>
@@ -71,16 +78,18 @@ internal static class PlanText
     /// <param name="shard">What the shard costs.</param>
     /// <param name="threads">The threads asked for.</param>
     public static string Estimate(RunEstimate estimate, ShardCost shard, int threads) =>
-        $"Shard {shard.Shard}: {Number(shard.Cells)} of {Number(estimate.Cells)} cells: {About(estimate)} "
-        + $"{Rounded(TimeSpan.FromSeconds(shard.Seconds))} with {Count(threads, "thread")}.{Unknown(estimate)}";
+        $"Shard {shard.Shard}: {Number(shard.Cells)} of {Number(estimate.Cells)} cells: about "
+        + $"{Rounded(TimeSpan.FromSeconds(shard.Seconds))} with {Count(threads, "thread")}.{Basis(estimate)}{Unknown(estimate)}";
 
     /// <summary>That an estimate is for all images, as a further sentence, where the run may end before the last.</summary>
     public static string AllImages(Plan plan) => plan.Info.Anytime is null
         ? ""
         : " That is for all images, the most this run takes: it ends as soon as --until or --time lets it, and how soon no estimate knows.";
 
-    /// <summary><c>about</c>, or <c>at most about</c> where images decide how much is run.</summary>
-    public static string About(RunEstimate estimate) => estimate.AtMost ? "at most about" : "about";
+    /// <summary>What an estimate holds for, as a further sentence: it bounds the passes, not what else the machine does.</summary>
+    public static string Basis(RunEstimate estimate) =>
+        $" That is {(estimate.AtMost ? "for the most passes that the images may need, " : "")}at the speed measured just now: other work "
+        + "on the machine makes it longer.";
 
     /// <summary>What could not be measured, as further sentences.</summary>
     public static string Unknown(RunEstimate estimate) => string.Concat(estimate.Networks.Where(n => n.Failure is not null)

@@ -50,8 +50,8 @@ internal static class PlanView
             Line("command", command);
         Line("most costly", string.Join(", ", Costly(estimate, n => n.Methods).Concat(Costly(estimate, n => n.Metrics))
             .Concat(Costly(estimate, n => [.. n.Extras.All]))));
-        Line("time", $"{PlanText.About(estimate)} {PlanText.Rounded(estimate.Time)} with {plan.Settings.Threads} threads on this machine, "
-            + $"start and reports included.{PlanText.AllImages(plan)}{PlanText.Unknown(estimate)}");
+        Line("time", $"about {PlanText.Rounded(estimate.Time)} with {plan.Settings.Threads} threads on this machine, "
+            + $"start and reports included.{PlanText.Basis(estimate)}{PlanText.AllImages(plan)}{PlanText.Unknown(estimate)}");
         Line("memory", $"about {PlanText.Number(Math.Ceiling(estimate.MemoryMegabytes / 10) * 10)} MB");
         if (plan.Info.Device is { } device)
             Line("device", device + (plan.Info.DeviceMemoryMegabytes is { } megabytes

@@ -82,7 +82,7 @@ public static partial class UnitDeclaration
         }
         catch (Exception fault) when (fault is not OutOfMemoryException)
         {
-            return FaultText.Of((fault as TargetInvocationException)?.InnerException ?? fault);
+            return FaultText.Of(fault);
         }
     }
 

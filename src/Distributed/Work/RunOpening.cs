@@ -3,6 +3,7 @@ using VisEval.Distributed.Runs;
 using VisEval.Harness.Configuration;
 using VisEval.Harness.Configuration.Running;
 using VisEval.Harness.Evaluation;
+using VisEval.Harness.Input;
 using VisEval.Harness.Results;
 
 namespace VisEval.Distributed.Work;
@@ -48,7 +49,7 @@ internal static class RunOpening
     /// <summary>Why this program may not work at a run; null where it may.</summary>
     public static string? VersionMistake(PoolRun run)
     {
-        var own = typeof(RunInfo).Assembly.GetName().Version!.ToString(3);
+        var own = ProgramVersion.Text;
         return run.Info.Version == own
             ? null
             : $"Run {run.Id} was submitted by VisEval {run.Info.Version}, this is {own}, which may compute other numbers: use the same "

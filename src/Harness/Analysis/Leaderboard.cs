@@ -17,12 +17,14 @@ internal sealed record Leaderboard(IReadOnlyList<LeaderboardTable> Tables)
     /// <summary>Computes the leaderboard of a run; the same results give the same leaderboard.</summary>
     /// <param name="results">A run, finished or interrupted.</param>
     /// <param name="known">The metrics behind the run's keys; those of VisEval if null.</param>
-    public static Leaderboard From(RunResults results, KnownMetrics? known = null) => From(RunSamples.Of(results, known));
+    /// <param name="stop">Ends the work before the next column.</param>
+    public static Leaderboard From(RunResults results, KnownMetrics? known = null, CancellationToken stop = default) =>
+        From(RunSamples.Of(results, known, stop), stop);
 
-    internal static Leaderboard From(RunSamples samples)
+    internal static Leaderboard From(RunSamples samples, CancellationToken stop = default)
     {
         var info = samples.Results.Info;
-        var builder = new TableBuilder(info.Metrics, samples.Known);
+        var builder = new TableBuilder(info.Metrics, samples.Known, stop);
         var tables = new List<LeaderboardTable>();
         foreach (var dataset in samples.Sets.GroupBy(s => s.Scope.Dataset))
         {

@@ -4,15 +4,15 @@ namespace VisEval.Harness.Analysis;
 /// <remarks>Without that bound, threads are added while others wait for each other, and every one holds resamples of its own.</remarks>
 internal static class OnProcessors
 {
-    private static readonly ParallelOptions Bounded = new() { MaxDegreeOfParallelism = Environment.ProcessorCount };
-
     /// <summary>The parts, by index.</summary>
     /// <param name="count">How many there are.</param>
     /// <param name="make">Makes one.</param>
-    public static T[] Of<T>(int count, Func<int, T> make)
+    /// <param name="stop">Ends the work before the next.</param>
+    public static T[] Of<T>(int count, Func<int, T> make, CancellationToken stop = default)
     {
         var made = new T[count];
-        Parallel.For(0, count, Bounded, i => made[i] = make(i));
+        var bounded = new ParallelOptions { MaxDegreeOfParallelism = Environment.ProcessorCount, CancellationToken = stop };
+        Parallel.For(0, count, bounded, i => made[i] = make(i));
         return made;
     }
 }

@@ -8,7 +8,10 @@ using VisEval.Metrics;
 namespace VisEval.Harness.Analysis;
 
 /// <summary>Makes the table of one scope.</summary>
-internal sealed class TableBuilder(IReadOnlyList<MetricInfo> metrics, KnownMetrics known)
+/// <param name="metrics">The metrics of the run.</param>
+/// <param name="known">What is known of them.</param>
+/// <param name="stop">Ends the work before the next column.</param>
+internal sealed class TableBuilder(IReadOnlyList<MetricInfo> metrics, KnownMetrics known, CancellationToken stop = default)
 {
     private readonly List<(MetricInfo Info, ICostMetric Metric)> _costs =
         [.. metrics.Select(m => (Info: m, Metric: known.Cost(m))).Where(m => m.Metric is not null).Select(m => (m.Info, m.Metric!))];
@@ -18,7 +21,8 @@ internal sealed class TableBuilder(IReadOnlyList<MetricInfo> metrics, KnownMetri
         var (methods, numbers) = (samples.Methods, samples.Numbers);
         var timings = samples.Scope.Results.Timings.ToLookup(t => t.Method);
         // Columns are independent and every interval starts from the same seed, so the threads change no number.
-        var columns = OnProcessors.Of(numbers.Count, i => Column(numbers[i], samples));
+        var columns = OnProcessors.Of(numbers.Count, i => Column(numbers[i], samples), stop);
+        stop.ThrowIfCancellationRequested();
         var criteria = Criteria.Of(samples, known);
         var admission = Admissions.Of(samples, criteria);
         var ranked = admission.Methods;

@@ -70,6 +70,19 @@ public sealed record Catalogues(Catalogue<IAttributionMethod> Methods, Catalogue
             ]).Where(n => n.Kind == kind).Select(n => n.Name).Order(StringComparer.Ordinal),
     ];
 
+    /// <summary>The unit of a kind that has a name; null for none.</summary>
+    internal CatalogueEntry? EntryOf(string kind, string name) =>
+        ((IEnumerable<(string Kind, CatalogueEntry Entry)>)
+            [
+                .. Of(Methods), .. Of(Metrics), .. Of(Costs), .. Of(Visualizers), .. Of(VisualizationMetrics), .. Of(Analyses),
+            ]).FirstOrDefault(n => n.Kind == kind && n.Entry.Names.Contains(name)).Entry;
+
+    private static IEnumerable<(string Kind, CatalogueEntry Entry)> Of<T>(Catalogue<T> catalogue) where T : class
+    {
+        var kind = typeof(T).GetCustomAttribute<UnitKindAttribute>()!.Kind;
+        return catalogue.Entries.Concat(catalogue.Wrappers).Select(entry => (kind, entry));
+    }
+
     private static IEnumerable<(string Kind, string Name)> Named<T>(Catalogue<T> catalogue) where T : class
     {
         var kind = typeof(T).GetCustomAttribute<UnitKindAttribute>()!.Kind;

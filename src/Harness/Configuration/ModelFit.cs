@@ -11,8 +11,8 @@ internal static class ModelFit
     /// <exception cref="InputException">Neither says it.</exception>
     public static Preprocessing PreprocessingOf(OpenedModel model, Dataset dataset) =>
         Stated(model, dataset)?.For(model.Model.Input.Channels) ?? throw new InputException(
-            $"dataset '{dataset.Manifest.Name}' states no preprocessing, nor does the model; state how a picture becomes input with "
-            + "--preprocessing FILE|PRESET, or (\"preprocessing\") in the JSON file beside the model.");
+            $"dataset '{dataset.Manifest.Name}' states no preprocessing, nor does the model; state the preprocessing, a preset or a "
+            + "file that says how a picture becomes input, or put it (\"preprocessing\") into the JSON file beside the model.");
 
     /// <summary>The same; null where neither says it, nor the network itself.</summary>
     /// <remarks>What a dataset states is meant for networks that do not normalize their input themselves.</remarks>

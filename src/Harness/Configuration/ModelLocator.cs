@@ -9,6 +9,7 @@ namespace VisEval.Harness.Configuration;
 internal sealed class ModelLocator(string baseDirectory)
 {
     private const string Network = "model.onnx";
+    private const string Models = "models";
 
     /// <summary>A model and the dataset it is to be run on.</summary>
     /// <param name="Dataset">The dataset; null where none could be read, then the file is only looked at.</param>
@@ -38,6 +39,16 @@ internal sealed class ModelLocator(string baseDirectory)
         return datasets.Count == 0 ? found : [.. datasets.SelectMany(d => found.Where(m => m.Dataset == d))];
     }
 
+    /// <summary>The models that lie under the folder of a dataset, by name.</summary>
+    public static IEnumerable<(string Name, string Path)> FilesUnder(string dataset)
+    {
+        var models = Path.Combine(dataset, Models);
+        return Directory.Exists(models)
+            ? Directory.EnumerateDirectories(models).Select(d => (Name: Path.GetFileName(d), Path: Path.Combine(d, Network)))
+                .Where(m => File.Exists(m.Path)).OrderBy(m => m.Name, StringComparer.Ordinal)
+            : [];
+    }
+
     /// <summary>The model at a path, whether it is there or not: an .onnx file, or the folder of a model.onnx.</summary>
     public Location At(string text)
     {
@@ -54,6 +65,10 @@ internal sealed class ModelLocator(string baseDirectory)
         var at = At(text);
         if (File.Exists(at.Path))
             return datasets.DefaultIfEmpty<Dataset?>(null).Select(d => at with { Dataset = d });
+        // That of another dataset, as the commands without a dataset take it.
+        if (new NamedNetworks(baseDirectory).All.Where(n => n.Name == text).ToList() is [var other])
+            return datasets.DefaultIfEmpty<Dataset?>(null)
+                .Select(d => at with { Dataset = d, Name = text, Path = other.Path, Reference = other.Path });
         if (Path.GetFullPath(text, baseDirectory) is var path && Directory.Exists(path))
             mistakes.Add($"model '{text}': the folder {path} holds no {Network}.");
         // Whether a dataset that could not be read has a model of that name is not known.
@@ -78,7 +93,7 @@ internal sealed class ModelLocator(string baseDirectory)
             .Where(m => mistakes.Try(() => ModelFile.ReadDescription(m.Path) ?? new ModelDescription())?.Control != true).ToList();
         if (models.Count == 0)
             mistakes.Add(
-                $"dataset '{dataset.Manifest.Name}' has no model under {Path.Combine(dataset.Folder, "models")}; name one with --model.");
+                $"dataset '{dataset.Manifest.Name}' has no model under {Path.Combine(dataset.Folder, Models)}; name a model.");
         return models;
     }
 
@@ -86,24 +101,18 @@ internal sealed class ModelLocator(string baseDirectory)
     {
         foreach (var name in names.Where(n => ByName(dataset, n) is null))
             mistakes.Add(
-                $"{dataset.ManifestPath}: presetModels: {preset}: there is no {Path.Combine(dataset.Folder, "models", name, Network)}.");
+                $"{dataset.ManifestPath}: presetModels: {preset}: there is no {Path.Combine(dataset.Folder, Models, name, Network)}.");
         return [.. names.Select(n => ByName(dataset, n)).OfType<Location>()];
     }
 
-    private static IEnumerable<Location> AllOf(Dataset dataset)
-    {
-        var models = Path.Combine(dataset.Folder, "models");
-        return Directory.Exists(models)
-            ? Directory.EnumerateDirectories(models).Select(d => Path.GetFileName(d)).Order(StringComparer.Ordinal)
-                .Select(n => ByName(dataset, n)).OfType<Location>()
-            : [];
-    }
+    private static IEnumerable<Location> AllOf(Dataset dataset) =>
+        FilesUnder(dataset.Folder).Select(m => new Location(dataset, m.Name, m.Path, m.Name));
 
     private static Location? ByName(Dataset dataset, string text)
     {
         if (text.Length == 0 || text != Path.GetFileName(text) || text is "." or "..")
             return null;
-        var path = Path.Combine(dataset.Folder, "models", text, Network);
+        var path = Path.Combine(dataset.Folder, Models, text, Network);
         return File.Exists(path) ? new Location(dataset, text, path, text) : null;
     }
 

@@ -16,7 +16,7 @@ internal static class PreprocessingFit
     {
         if (preprocessing.ChannelCount != input.Channels)
             yield return $"{model} takes {input.Channels} channels, but the preprocessing{source} gives {preprocessing.ChannelCount} "
-                + $"(\"{preprocessing.Channels}\"); state the preprocessing in the JSON file beside the model, or with --preprocessing.";
+                + $"(\"{preprocessing.Channels}\"); state another preprocessing, or put it into the JSON file beside the model.";
         var side = Math.Max(input.Height, input.Width);
         if (preprocessing.Resize == Preprocessing.Crop && preprocessing.ShorterSideFor(input) < side)
             yield return $"{model} takes {input.Width}×{input.Height} pixels, but the preprocessing{source} brings the shorter side to "

@@ -107,6 +107,9 @@ public sealed record RunConfig(
     /// <summary>The part of the run that is done; null for all of it.</summary>
     public Shard? Shard { get; init; }
 
+    /// <summary>What was wrong in the file it was read from: it is not run, and only the units that it names are looked up.</summary>
+    internal IReadOnlyList<string> FileMistakes { get; init; } = [];
+
     /// <summary>Whether the run is planned to be divided in shards; a shard is.</summary>
     public bool IsDivided { get => field || Shard is not null; init; }
 }

@@ -34,13 +34,22 @@ internal static class RunConfigFile
     /// <exception cref="InputException">Every mistake, with the file and the place in it.</exception>
     public static RunConfig Read(string path)
     {
+        var config = Parse(path);
+        return config.FileMistakes.Count == 0 ? config : throw new InputException(config.FileMistakes);
+    }
+
+    /// <summary>What can be read of the file, with its mistakes, so that the units that it names are checked together with its
+    /// form.</summary>
+    /// <param name="path">A CONFIG.json or a run.json.</param>
+    /// <exception cref="InputException">It is no JSON, or a run.json with mistakes.</exception>
+    internal static RunConfig Parse(string path)
+    {
         var content = JsonFile.Read(path);
         var mistakes = new Mistakes();
         var fields = JsonFile.Parse(path, content, mistakes);
         // Only the description of a finished run says on which machine it was.
         var config = fields.Has("machine") ? Same(RunInfoJson.FromText(Encoding.UTF8.GetString(content), path)) : Config(fields);
-        mistakes.ThrowIfAny();
-        return config;
+        return mistakes.Count == 0 ? config : config with { FileMistakes = mistakes.Sentences };
     }
 
     /// <summary>The configuration of these fields; mistakes are noted.</summary>

@@ -1,3 +1,4 @@
+using VisEval.Harness.Input;
 using VisEval.Harness.Results;
 using VisEval.Methods.Facts;
 using VisEval.Metrics;
@@ -12,7 +13,7 @@ internal static class RunInfoBuilder
     /// <param name="datasets">What is done on each dataset.</param>
     /// <param name="models">The models, each once.</param>
     public static RunInfo Build(RunSettings settings, IReadOnlyList<DatasetPlan> datasets, IReadOnlyList<ModelInfo> models) => new(
-        typeof(RunInfoBuilder).Assembly.GetName().Version!.ToString(3),
+        ProgramVersion.Text,
         settings.Preset,
         settings.Limit,
         settings.Seed,

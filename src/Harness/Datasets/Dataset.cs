@@ -73,19 +73,25 @@ public enum TargetChoice
 /// <summary>One image of a dataset.</summary>
 /// <param name="Id">Unique in the dataset; the key in results.</param>
 /// <param name="File">The picture, relative to the manifest; for a picture inside a larger file its name there.</param>
-/// <param name="Labels">The classes the image shows; the first is the label of single-label use. Empty where nobody says.</param>
-/// <param name="Objects">Where they are; empty if unknown.</param>
+/// <param name="Labels">The classes the image shows; the first is the label of single-label use. None where nobody says.</param>
+/// <param name="Objects">Where they are; none if unknown.</param>
 /// <param name="Background">The class of the background, free text, or null.</param>
 /// <param name="AnnotationSize">[width, height] of the image the boxes were drawn on, where it is not the stored one;
 /// boxes are in its pixels.</param>
 public sealed record DatasetImage(
     string Id,
     string File,
-    IReadOnlyList<int> Labels,
-    IReadOnlyList<DatasetObject> Objects,
+    IReadOnlyList<int>? Labels = null,
+    IReadOnlyList<DatasetObject>? Objects = null,
     string? Background = null,
     IReadOnlyList<int>? AnnotationSize = null)
 {
+    /// <summary>The classes the image shows; the first is the label of single-label use. Empty where nobody says.</summary>
+    public IReadOnlyList<int> Labels { get; init; } = Labels ?? [];
+
+    /// <summary>Where they are; empty if unknown.</summary>
+    public IReadOnlyList<DatasetObject> Objects { get; init; } = Objects ?? [];
+
     /// <summary>Where classes are, all objects of a class together; of such a class the regions of single objects do not count.</summary>
     public IReadOnlyList<ClassRegion> Regions { get; init; } = [];
 
@@ -112,7 +118,7 @@ public sealed record DatasetImage(
 /// <param name="Region">Its pixels, or null.</param>
 /// <param name="Ignore">An object that is neither to be found nor to be counted as background: a crowd, a difficult one. Its pixels are not
 /// scored for its class, except where another object of the class covers them.</param>
-public sealed record DatasetObject(int Class, IReadOnlyList<double>? Box, IRegion? Region = null, bool Ignore = false)
+public sealed record DatasetObject(int Class, IReadOnlyList<double>? Box = null, IRegion? Region = null, bool Ignore = false)
 {
     /// <summary>The class of objects in a dataset that names none: they are where whatever is explained should be.</summary>
     public const int AnyClass = -1;

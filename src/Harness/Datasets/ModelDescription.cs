@@ -45,6 +45,7 @@ internal sealed record ModelDescription(
         CamTensor = CamTensor,
         LabelOffset = LabelOffset,
         LabelMap = LabelMap,
+        ClassNames = ClassNames,
         Reduction = Reduction,
     };
 
@@ -56,4 +57,8 @@ internal sealed record ModelDescription(
 
     /// <summary>For every class of the dataset, which of the network's scores it is; null where they are the same.</summary>
     public IReadOnlyList<int>? LabelMap { get; init; }
+
+    /// <summary>The names of the classes, in their order, or the name of a text file with one a line; null for those in the network's
+    /// file.</summary>
+    public IReadOnlyList<string>? ClassNames { get; init; }
 }

@@ -39,13 +39,15 @@ internal static class ModelFile
         if (!File.Exists(file))
             return null;
         var mistakes = new Mistakes();
-        var description = Description(JsonFile.Parse(file, JsonFile.Read(file), mistakes));
+        var description = Description(JsonFile.Parse(file, JsonFile.Read(file), mistakes), Path.GetDirectoryName(Path.GetFullPath(file)));
         mistakes.ThrowIfAny();
         return description;
     }
 
     /// <summary>The description of these fields; mistakes are noted.</summary>
-    internal static ModelDescription Description(JsonFields fields)
+    /// <param name="fields">The fields.</param>
+    /// <param name="folder">Where files that it names lie; null where none is read.</param>
+    internal static ModelDescription Description(JsonFields fields, string? folder = null)
     {
         fields.Of<ModelDescription>().As("score", typeof(ModelDescription), nameof(ModelDescription.Reduction));
         var description = new ModelDescription(
@@ -67,6 +69,7 @@ internal static class ModelFile
             LabelOffset = Offset(fields),
             LabelMap = Map(fields),
             Reduction = Reduction(fields),
+            ClassNames = ClassNameList.Read(fields, folder),
         };
         fields.Close();
         return description;

@@ -40,6 +40,7 @@ internal static class PreprocessingFile
     private static StatedInput OfModel(JsonFields fields)
     {
         var description = ModelFile.Description(fields);
-        return new StatedInput(description.Preprocessing!, description.Choices);
+        // Names are of the network beside which the description stands.
+        return new StatedInput(description.Preprocessing!, description.Choices with { ClassNames = null });
     }
 }

@@ -38,7 +38,7 @@ internal sealed class CommandMeter(TimeProvider clock)
     private CommandSpeed Attempted(ExternalMethod command, IModel model, CancellationToken stop)
     {
         using var own = command.Unlogged();
-        var speed = Attempt.One(() => Measure(own, new CountingModel(model, stop)));
+        var speed = Attempt.One(() => Measure(own, new CountingModel(model, stop)), stop);
         return speed.Error is null ? speed.Value! : new CommandSpeed(0, 0) { Failure = Recoverable.Message(speed.Error) };
     }
 

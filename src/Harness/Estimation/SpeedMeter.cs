@@ -36,7 +36,7 @@ internal sealed class SpeedMeter(TimeProvider clock, Func<long> residentBytes)
     // A network that cannot be run is a failure of the run, not of its estimate.
     private NetworkSpeed Attempted(IModel model, TimeSpan budget, CancellationToken cancel)
     {
-        var speed = Attempt.One(() => Measure(model, budget, cancel));
+        var speed = Attempt.One(() => Measure(model, budget, cancel), cancel);
         return speed.Error is null ? speed.Value! : new NetworkSpeed(0, 0) { Failure = Recoverable.Message(speed.Error) };
     }
 

@@ -19,7 +19,8 @@ internal sealed class Explainer(Workbench bench)
         [
             .. subjects.Chunk(Batch).SelectMany(batch =>
                 batch.Zip(
-                    Attempt.Batch(batch, b => source.Explain(bench.Model, b)), (subject, attempt) => Outcome(source, subject, attempt))),
+                    Attempt.Batch(batch, b => source.Explain(bench.Model, b), bench.Stop, source.Key),
+                    (subject, attempt) => Outcome(source, subject, attempt))),
         ];
     }
 
@@ -28,25 +29,28 @@ internal sealed class Explainer(Workbench bench)
     public Attempt<IReadOnlyList<Explained>> Together(MethodSource source, IReadOnlyList<LoadedSubject> subjects)
     {
         bench.Warm.TryAdd(source.Key, true);
-        return Attempt.One(IReadOnlyList<Explained> () =>
-        [
-            .. subjects.Chunk(source.MostTogether(bench.Job.Model.Input.Length)).SelectMany(batch => batch.Zip(
-                source.Explain(bench.Model, batch),
-                (subject, found) => Outcome(source, subject, new Attempt<Attribution>(found, null)))),
-        ]);
+        return Attempt.One(
+            IReadOnlyList<Explained> () =>
+            [
+                .. subjects.Chunk(source.MostTogether(bench.Job.Model.Input.Length)).SelectMany(batch => batch.Zip(
+                    source.Explain(bench.Model, batch),
+                    (subject, found) => Outcome(source, subject, new Attempt<Attribution>(found, null)))),
+            ],
+            bench.Stop, source.Key);
     }
 
     private Explained Outcome(IExplanationSource source, LoadedSubject subject, Attempt<Attribution> attempt)
     {
         var size = bench.Job.Model.Input;
         var map = attempt.Error is null
-            ? Attempt.One(() => Checked(source, attempt.Value).ToMap(size.Height, size.Width))
+            ? Attempt.One(() => Checked(source, attempt.Value).ToMap(size.Height, size.Width), bench.Stop, source.Key)
             : new Attempt<SaliencyMap>(null, attempt.Error);
         return map.Error switch
         {
             null => new Explained.Mapped(
                 attempt.Value!, map.Value!,
-                attempt.Value!.Remark ?? (map.Value!.State.IsOk ? null : Remark(source, subject, map.Value!.State))),
+                attempt.Value!.Remark is { } remark ? Printable.Visible(remark)
+                    : map.Value!.State.IsOk ? null : Remark(source, subject, map.Value!.State)),
             NotApplicableException lack => new Explained.NotApplicable(lack.Why, lack.Message),
             var error => new Explained.Failed(Recoverable.Message(error), error is InputException wrong ? wrong.Errors : []),
         };
@@ -67,7 +71,8 @@ internal sealed class Explainer(Workbench bench)
     {
         if (source.Method is not { } method)
             return null;
-        var found = Attempt.One(() => Diagnosis.Of(bench.Model, method.Value, subject.Image.Input, subject.Target, state));
+        var found = Attempt.One(
+            () => Diagnosis.Of(bench.Model, method.Value, subject.Image.Input, subject.Target, state), bench.Stop, source.Key);
         return found.Error is { } error ? $"the reason could not be looked for: {Recoverable.Message(error)}" : found.Value;
     }
 }

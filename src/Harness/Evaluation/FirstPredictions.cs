@@ -18,7 +18,7 @@ internal static class FirstPredictions
     [
         .. from job in jobs
            from image in ImageLimit.InOrder(job.Images.Images, MostImages).Take(MostImages)
-           let row = Attempt.One(() => Predict(job, image, stop)).Value
+           let row = Attempt.One(() => Predict(job, image, stop), stop, job.ModelName).Value
            where row is not null
            select row,
     ];

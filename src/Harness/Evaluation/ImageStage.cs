@@ -14,9 +14,9 @@ internal static class ImageStage
     /// −1 where there is none.</param>
     public static LoadedImage Load(Workbench bench, DatasetImage image, int storedTop1)
     {
-        var load = Attempt.One(() => bench.Job.Images.Load(image));
+        var load = Attempt.One(() => bench.Job.Images.Load(image), bench.Stop, $"image {image.Id}");
         var prediction = load.Error is null
-            ? Attempt.One(() => Predict(bench, load.Value!))
+            ? Attempt.One(() => Predict(bench, load.Value!), bench.Stop, bench.Job.ModelName)
             : new Attempt<Prediction>(null, load.Error);
         return prediction.Error is { } error
             ? new LoadedImage(
@@ -27,7 +27,9 @@ internal static class ImageStage
 
     private static LoadedImage Loaded(Workbench bench, PreparedImage image, Prediction prediction)
     {
-        var picture = bench.KeepsPicture(image.Image) ? Attempt.One(() => bench.Job.Images.Picture(image)) : default;
+        var picture = bench.KeepsPicture(image.Image)
+            ? Attempt.One(() => bench.Job.Images.Picture(image), bench.Stop, $"image {image.Image.Id}")
+            : default;
         return new LoadedImage(
             new ImageOutcome.Loaded(
                 image, prediction.Row, prediction.Scores, picture.Value,

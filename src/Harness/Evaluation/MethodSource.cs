@@ -38,7 +38,9 @@ internal sealed class MethodSource(Unit<IAttributionMethod> unit, int seed = See
 
     /// <inheritdoc/>
     public double PassesOn(IModel model, int references) =>
-        Attempt.One(() => PassEstimate.Of(unit.Value, model, references)).Value is { } passes ? passes.ForwardEquivalents : 0;
+        Attempt.One(() => PassEstimate.Of(unit.Value, model, references), CancellationToken.None).Value is { } passes
+            ? passes.ForwardEquivalents
+            : 0;
 
     /// <inheritdoc/>
     public IReadOnlyList<Attribution> Explain(IModel model, IReadOnlyList<LoadedSubject> subjects)

@@ -17,7 +17,7 @@ internal sealed class MetricScorer(Workbench bench)
     {
         var work = question.Work;
         var (asked, run, start) = (work.PassesAsked, work.PassesRun, Stopwatch.GetTimestamp());
-        var attempt = Attempt.One(() => Ask(metric, new ScoringContext(bench, metric, question)));
+        var attempt = Attempt.One(() => Ask(metric, new ScoringContext(bench, metric, question)), bench.Stop, metric.Key);
         if (attempt.Error is { } error)
             return new CellOutcome.Failed(cell, MetricResult.Without(metric.Value, CellState.Failed), Recoverable.Message(error));
         var cost = new MetricCost(Stopwatch.GetElapsedTime(start).TotalMilliseconds, work.PassesAsked - asked, work.PassesRun - run);

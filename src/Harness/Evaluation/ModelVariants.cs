@@ -28,7 +28,7 @@ internal sealed class ModelVariants(IModel model, IModel? randomLabels, Seed see
     };
 
     /// <summary>Whether the network is fully convolutional, and so takes mosaics of a grid of images at its own resolution.</summary>
-    public bool TakesMosaics(int grid) => Attempt.One(() => Get(new ModelVariant.Enlarged(grid))).Error is null;
+    public bool TakesMosaics(int grid) => Attempt.One(() => Get(new ModelVariant.Enlarged(grid)), CancellationToken.None).Error is null;
 
     /// <inheritdoc/>
     public void Dispose()

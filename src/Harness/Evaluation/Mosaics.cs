@@ -86,8 +86,11 @@ internal sealed class Mosaics(Job job, Seed seed, CancellationToken stop, Func<i
         {
             stop.ThrowIfCancellationRequested();
             PreparedImage[] loaded =
-                [.. chunk.Select(image => Attempt.One(() => job.Images.Load(image))).Where(a => a.Error is null).Select(a => a.Value!)];
-            var found = Attempt.Batch(loaded, batch => Judge(job, batch));
+            [
+                .. chunk.Select(image => Attempt.One(() => job.Images.Load(image), stop, $"image {image.Id}"))
+                    .Where(a => a.Error is null).Select(a => a.Value!),
+            ];
+            var found = Attempt.Batch(loaded, batch => Judge(job, batch), stop, job.ModelName);
             sure.AddRange(found.Where(f => f.Error is null).Select(f => f.Value!));
         }
         return sure;

@@ -55,7 +55,9 @@ internal sealed record ScoringResults(IReadOnlyList<ScoreRow> Scores, IReadOnlyL
         List<ScoreRow> rows, List<FailureRow> failures)
     {
         var cell = new CellKey(job.Images.Name, job.ModelName, source.Key, metric.Key, CellKey.AllImages, ExplanationKey.NoTarget);
-        var attempt = Attempt.One(() => ResultValidator.Pool(metric.Key, pooled, cells.OfType<CellOutcome.Scored>().Select(c => c.Result)));
+        var attempt = Attempt.One(
+            () => ResultValidator.Pool(metric.Key, pooled, cells.OfType<CellOutcome.Scored>().Select(c => c.Result)),
+            CancellationToken.None, metric.Key);
         var scores = attempt.Value ?? MetricResult.Without(metric.Value, CellState.Failed).Scores;
         rows.AddRange(scores.Select(s => new ScoreRow(cell, s.Name, s.Value, s.State)));
         if (attempt.Error is { } error)

@@ -24,7 +24,7 @@ internal sealed class TimingStage(Workbench bench, CostMeter meter)
             bench.Stop.ThrowIfCancellationRequested();
             announce($"timing {source.Key}");
             var key = bench.Key(source, subject);
-            var attempt = Attempt.One(() => Measure(key, source, subject.Loaded!));
+            var attempt = Attempt.One(() => Measure(key, source, subject.Loaded!), bench.Stop, source.Key);
             // A method that does not apply to the network has no cost, and that is no failure.
             if (attempt.Error is not NotApplicableException)
                 yield return new CostOutcome(key, attempt.Value ?? [], attempt.Error is { } error ? Recoverable.Message(error) : null);

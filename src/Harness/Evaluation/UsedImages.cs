@@ -30,6 +30,6 @@ internal static class UsedImages
             return;
         if (changed.Count > Named)
             changed = [.. changed.Take(Named), $"{changed.Count - Named} more images were altered."];
-        throw new InputException([.. changed, "Restore the files, or start over with --existing redo."]);
+        throw new InputException([.. changed, "Restore the files, or start over (existing=redo)."]);
     }
 }

@@ -69,6 +69,9 @@ internal static class PluginLoader
             var context = new PluginContext(path);
             var own = image.Own(context);
             var assembly = context.LoadFromAssemblyPath(path);
+            // What only the body of a method uses would else be missing in the middle of a run.
+            if (image.References.Where(r => !context.Has(r)).Select(r => Absent(r.Name!)).ToList() is { Count: > 0 } absent)
+                throw new InputException(absent);
             if (PluginMembers.Missing(assembly) is { } missing)
                 throw new InputException(Version(image, $"this one lacks {missing}"));
             return Of(assembly, path, image.Sha256, own);
@@ -78,7 +81,7 @@ internal static class PluginLoader
             throw new InputException(
             [
                 .. fault.LoaderExceptions.OfType<Exception>().Select(e => e is FileNotFoundException { FileName: { } file }
-                    ? $"it needs {file.Split(',')[0]}, which is neither beside it nor in this program."
+                    ? Absent(file.Split(',')[0])
                     : Version(image, e.Message.TrimEnd('.'))).Distinct(),
             ]);
         }
@@ -103,12 +106,20 @@ internal static class PluginLoader
             assembly, units);
     }
 
+    private static string Absent(string assembly) =>
+        $"it needs {assembly}, which is neither beside it nor in this program. Put {assembly}.dll into its folder: dotnet publish, or a "
+        + "build with EnableDynamicLoading, does.";
+
     // What the runtime says names types and members, which is what its author needs.
     private static string Version(PluginImage image, string what)
     {
         var own = PluginContext.Shared.Values.Select(a => a.GetName())
-            .Join(image.References, a => a.Name, r => r.Name, (a, r) => (Here: a.Version, There: r.Version)).First();
-        return $"it was built against another VisEval ({own.There?.ToString(3)}; this is {own.Here?.ToString(3)}): {what}. Build it "
+            .Join(image.References, a => a.Name, r => r.Name, (a, r) => (Here: a.Version, There: r.Version))
+            .OrderBy(v => v.Here == v.There).First();
+        // Pre-releases of one version have the same number.
+        return own.There == own.Here
+            ? $"it was built against another build of VisEval, also {own.Here?.ToString(3)}: {what}. Build it against this one."
+            : $"it was built against another VisEval ({own.There?.ToString(3)}; this is {own.Here?.ToString(3)}): {what}. Build it "
             + "against this one.";
     }
 }

@@ -7,7 +7,7 @@ namespace VisEval.Harness.Results;
 public sealed class OutputException : IOException
 {
     private OutputException(string path, string why, Exception cause)
-        : base($"'{path}' cannot be written: {why}. Make room or allow writing there, or choose another place with --out.", cause)
+        : base($"'{path}' cannot be written: {why}. Make room or allow writing there, or choose another place.", cause)
     {
     }
 

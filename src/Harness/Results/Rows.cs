@@ -120,7 +120,11 @@ internal sealed record MetricCostRow(string Dataset, string Model, string Metric
 /// <param name="Image">Image id, empty where none is concerned.</param>
 /// <param name="Target">The class, null where none is concerned.</param>
 /// <param name="Error">The message.</param>
-public sealed record FailureRow(string Dataset, string Model, string Method, string Metric, string Image, int? Target, string Error);
+public sealed record FailureRow(string Dataset, string Model, string Method, string Metric, string Image, int? Target, string Error)
+{
+    /// <summary>The message, in which nothing controls a terminal.</summary>
+    public string Error { get; init; } = Printable.Visible(Error);
+}
 
 /// <summary>A picture of the gallery: one input image as PNG, at the network's input size.</summary>
 internal sealed record PictureRow(string Dataset, string Model, string Image, byte[] Png);

@@ -13,20 +13,21 @@ internal static class RunDirectory
     public static IReadOnlyList<string> Check(string directory, ExistingRun existing, RunInfo info, bool canRedo = true)
     {
         if (File.Exists(directory))
-            return [$"The output directory '{directory}' is a file. Choose another with --out."];
+            return [$"The output directory '{directory}' is a file. Choose another."];
         if (RunPlace.Mistakes(directory) is { Count: > 0 } mistakes)
             return mistakes;
         if (!Directory.Exists(directory) || IsUnused(directory))
             return [];
         var path = Path.Combine(directory, RunFiles.Info);
         if (!File.Exists(path))
-            return [$"The output directory '{directory}' holds files, but no run (no {RunFiles.Info}). Choose another with --out."];
+            return [$"The output directory '{directory}' holds files, but no run (no {RunFiles.Info}). Choose another."];
         return existing switch
         {
             ExistingRun.Redo => [],
             ExistingRun.Fail =>
-                [$"The output directory '{directory}' already holds a run. Use --existing resume or redo, or choose another with --out."],
-            _ => CheckSame(directory, path, info, canRedo ? ", or start over with --existing redo" : ""),
+                [$"The output directory '{directory}' already holds a run. Go on with it (existing=resume), start over (existing=redo), or "
+                    + "choose another."],
+            _ => CheckSame(directory, path, info, canRedo ? ", or start over (existing=redo)" : ""),
         };
     }
 
@@ -74,11 +75,11 @@ internal static class RunDirectory
             return differences.Count == 0
                 ? OtherPart(directory, stored, info)
                 : [$"The output directory '{directory}' holds another run ({string.Join("; ", differences)}). "
-                    + $"Choose another with --out{orRedo}."];
+                    + $"Choose another{orRedo}."];
         }
         catch (InputException error)
         {
-            return [.. error.Errors.Select(e => $"{e} Choose another output directory with --out{orRedo}.")];
+            return [.. error.Errors.Select(e => $"{e} Choose another output directory{orRedo}.")];
         }
     }
 
@@ -87,7 +88,7 @@ internal static class RunDirectory
         info.Shard is not { } shard || stored.Shard == shard
             ? []
             : [$"The output directory '{directory}' holds {(stored.Shard is { } other ? $"shard {other}" : "the whole run, not a shard")}; "
-                + $"shard {shard} needs a folder of its own. Choose another with --out; 'viseval merge' puts shards together."];
+                + $"shard {shard} needs a folder of its own. Choose another; 'viseval merge' puts shards together."];
 
     // A run that was killed before its run.json was complete leaves at most temporary files and the lock.
     private static bool IsUnused(string directory) =>

@@ -46,8 +46,8 @@ internal sealed class RunLock : IDisposable
         catch (IOException error)
         {
             throw new InputException(
-                $"'{directory}' is in use by another process ({FaultText.Of(error)}). Wait for it to end, or choose another directory with "
-                + "--out.", error);
+                $"'{directory}' is in use by another process ({FaultText.Of(error)}). Wait for it to end, or choose another "
+                + "directory.", error);
         }
     }
 

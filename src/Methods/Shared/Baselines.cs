@@ -42,8 +42,8 @@ internal static class Baselines
     private static float[] Colour(Subject subject, Baseline baseline, IReadOnlyList<float>? colour) => colour is null
         ? throw new NotApplicableException(
             "no-preprocessing",
-            $"'{Kebab.From(baseline.ToString())}' is a colour, and nothing says how a picture becomes this model's input. Name a file that "
-            + "does with --preprocessing, put a model.json beside the model, or take the image's own darkest or brightest values: "
+            $"'{Kebab.From(baseline.ToString())}' is a colour, and nothing says how a picture becomes this model's input. State the "
+            + "preprocessing, put a model.json beside the model, or take the image's own darkest or brightest values: "
             + "'darkest', 'brightest'.")
         : PerChannel(subject, (c, _) => colour[c]);
 

@@ -90,7 +90,7 @@ public sealed class ExplainedNetwork
             var size = _network.Size;
             // What is raised here is lowered again.
             var notes = _network.Notes.Except([.. _network.Warnings, OpsetUpgrade.Raised(_network.File.Opset)]);
-            var remarks = notes.Select(note => $"Inside the file: {note}.").ToList();
+            var remarks = notes.Select(Remark).ToList();
             if (_network.Given!.Dims.Skip(1).Any(length => length is null))
                 remarks.Add($"The image size, which the network leaves free, is fixed at {size.Height}×{size.Width} in the file.");
             if (_network.Batch is { } batch)
@@ -108,6 +108,10 @@ public sealed class ExplainedNetwork
     /// <summary>The version of the file format that it states: that of the network's own file where it goes with the operator
     /// set.</summary>
     public long IrVersion => IrVersions.For(Opset, _network.File.Opset, _network.File.IrVersion);
+
+    private string Remark(string note) => _network.Readings.Contains(note)
+        ? $"{char.ToUpperInvariant(note[0])}{note[1..]}."
+        : $"Inside the file: {note}.";
 
     /// <summary>Adds the next map.</summary>
     /// <param name="build">Makes the map, N×C×H×W or N×h×w.</param>

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Text.Json;
 using System.Text.RegularExpressions;
+using VisEval.Core;
 using VisEval.Onnx.Graphs;
 
 namespace VisEval.Onnx.Loading;
 
-/// <summary>The names of the classes, where a model file holds them.</summary>
+/// <summary>The names of the classes, where a model file holds them or a person states them.</summary>
 internal static partial class ClassNames
 {
     // Under these names exporters keep them: names (Ultralytics), labels, classes (Azure, Teachable Machine and others).
@@ -18,6 +19,16 @@ internal static partial class ClassNames
     public static IReadOnlyList<string> Of(Graph graph, IReadOnlyDictionary<string, string> metadata, int classes) =>
         FromOperators(graph).Concat(Keys.Where(metadata.ContainsKey).Select(key => Parsed(metadata[key])))
             .FirstOrDefault(names => names.Count == classes && names.All(n => n.Length > 0)) ?? [];
+
+    /// <summary>Names that a person states, which must be one for each class.</summary>
+    /// <param name="names">The names.</param>
+    /// <param name="classes">The number of classes.</param>
+    /// <param name="scores">The number of scores, of which labelOffset or labelMap may leave some out.</param>
+    /// <exception cref="InputException">There are more or fewer.</exception>
+    public static IReadOnlyList<string> Stated(IReadOnlyList<string> names, int classes, int scores) =>
+        names.Count == classes ? names : throw new InputException(
+            $"classNames has {names.Count} names; the network has {classes} classes"
+            + $"{(classes == scores ? "" : $" (of its {scores} scores)")}. Give one name for each class, in their order.");
 
     private static IEnumerable<IReadOnlyList<string>> FromOperators(Graph graph) =>
         graph.Nodes.Where(n => n.Domain == "ai.onnx.ml").SelectMany<Node, IReadOnlyList<string>>(n =>

@@ -42,6 +42,9 @@ internal sealed record LoadedNetwork(
     /// <summary>Whether the kind of the scores is assumed: neither the network shows it nor anybody states it.</summary>
     public bool KindIsAssumed { get; init; }
 
+    /// <summary>Which of the notes say how the scores are read, and nothing of what the file holds.</summary>
+    public IReadOnlyList<string> Readings { get; init; } = [];
+
     /// <summary>What of it changes the numbers, so that every command says it; sentences for a person.</summary>
     public IReadOnlyList<string> Warnings { get; init; } = [];
 

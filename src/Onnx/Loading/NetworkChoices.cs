@@ -16,6 +16,9 @@ public sealed record NetworkChoices(ImageSize? Size = null, string? Output = nul
     /// they are the classes.</summary>
     public IReadOnlyList<int>? LabelMap { get; init; }
 
+    /// <summary>The names of the classes, in their order; null for those that the file holds, if any.</summary>
+    public IReadOnlyList<string>? ClassNames { get; init; }
+
     /// <summary>For a network with a plane of scores a class (segmentation): how a plane becomes one score; null for none.</summary>
     public ScoreReduction? Reduction { get; init; }
 
@@ -60,6 +63,7 @@ public sealed record NetworkChoices(ImageSize? Size = null, string? Output = nul
         Inputs = Inputs.Count > 0 ? Inputs : other.Inputs,
         AtHand = AtHand ?? other.AtHand,
         CamTensor = CamTensor ?? other.CamTensor,
+        ClassNames = ClassNames ?? other.ClassNames,
         LabelOffset = SaysLabels ? LabelOffset : other.LabelOffset,
         LabelMap = SaysLabels ? LabelMap : other.LabelMap,
     };

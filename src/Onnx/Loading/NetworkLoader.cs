@@ -53,7 +53,7 @@ internal static class NetworkLoader
 
     private static LoadedNetwork Prepare(OnnxModelFile file, string path, NetworkChoices choices, CancellationToken stop)
     {
-        var notes = new List<string>();
+        var (notes, readings) = (new List<string>(), new List<string>());
         WindowLimits.Check(file.Graph.Nodes);
         ForeignOperators.Refuse(file.Graph.Nodes);
         var warnings = new List<string>();
@@ -73,8 +73,8 @@ internal static class NetworkLoader
         (graph, shapes, var scores) = ScoreForm.Of(graph, shapes, output, stated, path, notes, warnings, stop);
         var isAssumed = scores.Kind is null || scores.IsAssumed;
         if (scores.Kind is null)
-            notes.Add("nothing shows how the logits are meant: one right class of all is assumed (softmax); \"scoreKind\" in the JSON file "
-                + "beside the model says otherwise (sigmoid, linear)");
+            readings.Add("nothing shows how the logits are meant: one right class of all is assumed (softmax). To change this, set "
+                + "\"scoreKind\" to \"sigmoid\" or \"linear\" in the JSON file beside the model");
         if (batch is null)
             BatchDependence.RefuseBehind(graph, shapes, scores.Tensor, output, path, stop);
         var count = (int)ScoreFinder.Classes(shapes, scores.Tensor);
@@ -84,9 +84,11 @@ internal static class NetworkLoader
             (graph, var selected) = LastLayer.Of(graph, scores.Tensor, count, [.. classes.Select(c => (c, 1f))], "viseval_classes_");
             (shapes, scores) = (Shapes(graph, stop), scores with { Tensor = selected });
             names = names.Count == 0 ? names : [.. classes.Select(c => names[c])];
-            notes.Add($"{classes.Count} of the {count} scores are classes, class 0 is score {classes[0]} (labelOffset or labelMap in the "
-                + "JSON file beside the model)");
+            readings.Add($"{classes.Count} of the {count} scores are classes, class 0 is score {classes[0]} (labelOffset or labelMap in "
+                + "the JSON file beside the model)");
         }
+        if (choices.ClassNames is { } said)
+            names = Loading.ClassNames.Stated(said, (int)ScoreFinder.Classes(shapes, scores.Tensor), count);
         var size = new ImageSize((int)input.Dims[1]!, (int)input.Dims[2]!, (int)input.Dims[3]!);
         return new LoadedNetwork(
             path, graph with { Outputs = [scores.Tensor] }, shapes, input.Name, size, scores.Tensor,
@@ -97,7 +99,8 @@ internal static class NetworkLoader
             KindIsAssumed = isAssumed,
             Given = file.Graph.Inputs.FirstOrDefault(i => i.Name == input.Name),
             GivenOutputs = given,
-            Notes = [.. warnings.Concat(notes).Distinct()],
+            Notes = [.. warnings.Concat(notes).Concat(readings).Distinct()],
+            Readings = readings,
             Warnings = [.. warnings.Distinct()],
             File = file.Facts,
             ClassNames = names,

@@ -18,7 +18,7 @@ internal static class CompareEndpoint
             NamedPath Run(string which) => RunEndpoint.Run(served.Comparable, http.Request.Query[which].ToString());
             var (baseline, current) = (Run("baseline"), Run("current"));
             var found = await turns.Take(
-                http, _ => Benchmark.Compare(baseline.Path, current.Path, served.Policy?.Policy, served.Catalogues));
+                http, stop => Benchmark.Compare(baseline.Path, current.Path, served.Policy?.Policy, served.Catalogues, stop));
             await Reply.Send(http, new
             {
                 Baseline = baseline.Name,

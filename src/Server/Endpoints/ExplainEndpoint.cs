@@ -15,10 +15,10 @@ internal static class ExplainEndpoint
     private const int MostClasses = 10;
 
     /// <summary>Adds it.</summary>
-    public static void Map(IEndpointRouteBuilder routes, Served served, Turns turns) =>
-        routes.MapPost("/api/networks/{id}/explain", http => Answer(http, served, turns));
+    public static void Map(IEndpointRouteBuilder routes, Served served, Turns turns, Uploads uploads) =>
+        routes.MapPost("/api/networks/{id}/explain", http => Answer(http, served, turns, uploads));
 
-    private static async Task Answer(HttpContext http, Served served, Turns turns)
+    private static async Task Answer(HttpContext http, Served served, Turns turns, Uploads uploads)
     {
         var network = Served.At(served.Networks, (string?)http.GetRouteValue("id"))?.Network
             ?? throw new Refusal(StatusCodes.Status404NotFound, "There is no such network.");
@@ -26,9 +26,9 @@ internal static class ExplainEndpoint
         var target = Target(http.Request.Query["class"].ToString());
         // Before the picture is sent.
         network.Catalogues.Methods.Create(method);
+        using var picture = await uploads.Read(http);
         var answer = await turns.Take(
-            http, stop => Upload.Read(http.Request, stop),
-            (bytes, stop) => Explained(network, InputImage.FromBytes(bytes, "The picture"), method, target, stop));
+            http, stop => Explained(network, InputImage.FromBytes(picture.Bytes, "The picture"), method, target, stop));
         await Reply.Send(http, answer);
     }
 

@@ -18,7 +18,7 @@ internal static class RunEndpoint
         routes.MapGet("/api/runs/{id}", async (HttpContext http) =>
         {
             var run = Run(served.Runs, http.GetRouteValue("id"));
-            await Reply.Send(http, await turns.Take(http, _ => Of(run, served)));
+            await Reply.Send(http, await turns.Take(http, stop => Of(run, served, stop)));
         });
         routes.MapGet("/runs/{id}/" + Report, async (HttpContext http) =>
         {
@@ -36,9 +36,9 @@ internal static class RunEndpoint
     public static NamedPath Run(IReadOnlyList<NamedPath> runs, object? number) => Served.At(runs, number?.ToString())
         ?? throw new Refusal(StatusCodes.Status404NotFound, "There is no such run.");
 
-    private static object Of(NamedPath run, Served served)
+    private static object Of(NamedPath run, Served served, CancellationToken stop)
     {
-        var result = Benchmark.Open(run.Path, served.Catalogues);
+        var result = Benchmark.Open(run.Path, served.Catalogues, stop);
         return new
         {
             run.Name,
@@ -47,6 +47,7 @@ internal static class RunEndpoint
             Warnings = served.Names.In(result.Warnings),
             Metrics = result.Scores.Select(s => s.Cell.Metric).Distinct(),
             result.Standings,
+            result.Means,
             HasReport = File.Exists(Path.Combine(run.Path, Report)),
         };
     }

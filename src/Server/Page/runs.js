@@ -3,6 +3,7 @@ import { ask, at, element, number, options, say, table, warnings } from './commo
 /** The part of the page that shows the leaderboards of a run. */
 export function startRuns(runs) {
   let boards = [];
+  let means = [];
   options(at('run'), runs.map(r => [r.id, r.name]));
 
   async function open() {
@@ -20,9 +21,10 @@ export function startRuns(runs) {
         + `Metrics: ${run.metrics.join(', ') || 'none'}.`);
       warnings(at('run-warnings'), run.warnings);
       links(id, run.hasReport);
+      means = run.means;
       boards = Object.values(Object.groupBy(run.standings, s => JSON.stringify([s.dataset, s.model])));
       options(at('table'), boards.map((rows, i) => [i, `${rows[0].dataset}, ${rows[0].model ?? 'all networks together'}`]));
-      showBoard(boards[0] ?? []);
+      showBoard(boards[0] ?? [], means);
     } catch (error) {
       if (at('run').value === id)
         say(at('run-said'), error.message, true);
@@ -30,7 +32,7 @@ export function startRuns(runs) {
   }
 
   at('run').addEventListener('change', open);
-  at('table').addEventListener('change', () => showBoard(boards[at('table').value]));
+  at('table').addEventListener('change', () => showBoard(boards[at('table').value], means));
   open();
 }
 
@@ -41,9 +43,16 @@ function links(id, hasReport) {
     : ['The run has no report yet; viseval report RUN writes it.']);
 }
 
-function showBoard(rows) {
-  table(at('board'), ['method', ['rank', 'n'], ['places', 'n'], ['skill', 'n'], 'not ranked because'], rows.map(s => Object.assign(
-    [s.method, s.position ?? '–', s.bestPlace === null ? '–' : s.bestPlace === s.worstPlace ? s.bestPlace
-      : `${s.bestPlace}–${s.worstPlace}`, number(s.skill), s.notRanked ?? ''],
-    { className: s.isControl ? 'control' : '' })));
+function showBoard(rows, means) {
+  const own = means.filter(m => m.dataset === rows[0]?.dataset && m.model === rows[0]?.model);
+  const heads = [...new Map(own.map(m => [m.number, m.better]))];
+  const values = new Map(own.map(m => [JSON.stringify([m.method, m.number]), m.value]));
+  table(at('board'),
+    ['method', ['rank', 'n'], ['places', 'n'], ['skill', 'n'], ...heads.map(([text, better]) => [`${text} ${better}`, 'n']),
+      'not ranked because'],
+    rows.map(s => Object.assign(
+      [s.method, s.position ?? '–', s.bestPlace === null ? '–' : s.bestPlace === s.worstPlace ? s.bestPlace
+        : `${s.bestPlace}–${s.worstPlace}`, number(s.skill),
+      ...heads.map(([text]) => number(values.get(JSON.stringify([s.method, text])))), s.notRanked ?? ''],
+      { className: s.isControl ? 'control' : '' })));
 }

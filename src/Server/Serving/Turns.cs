@@ -3,7 +3,7 @@ using Microsoft.AspNetCore.Http;
 
 namespace VisEval.Server.Serving;
 
-/// <summary>Lets as many requests work at once as there are processors; the others wait, their bodies unread.</summary>
+/// <summary>Lets as many requests work at once as there are processors; the others wait.</summary>
 /// <param name="seconds">The time that the work of one may take.</param>
 /// <param name="ending">The program ends.</param>
 internal sealed class Turns(double seconds, CancellationToken ending) : IDisposable
@@ -13,38 +13,32 @@ internal sealed class Turns(double seconds, CancellationToken ending) : IDisposa
 
     private readonly SemaphoreSlim _free = new(Environment.ProcessorCount);
 
-    /// <summary>Works for a request: reads what it needs, then computes on a thread of its own. Ends when the browser goes away.</summary>
+    /// <summary>Works for a request, whose body was read before, on a thread of its own. Ends when the browser goes away.</summary>
     /// <param name="http">The request.</param>
-    /// <param name="read">Reads what the work needs from the request.</param>
     /// <param name="work">Computes the answer.</param>
     /// <exception cref="Refusal">The time is up.</exception>
-    public async Task<TResult> Take<TInput, TResult>(
-        HttpContext http, Func<CancellationToken, Task<TInput>> read, Func<TInput, CancellationToken, TResult> work)
+    public async Task<TResult> Take<TResult>(HttpContext http, Func<CancellationToken, TResult> work)
     {
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted, ending);
         await _free.WaitAsync(stop.Token);
         try
         {
             stop.CancelAfter(TimeSpan.FromSeconds(seconds));
-            var input = await read(stop.Token);
-            return await OnThread(() => work(input, stop.Token));
+            return await OnThread(() => work(stop.Token));
         }
-        catch (OperationCanceledException) when (!http.RequestAborted.IsCancellationRequested)
+        // A cancellation that comes from elsewhere is a failure of what was asked for.
+        catch (OperationCanceledException) when (stop.IsCancellationRequested && !http.RequestAborted.IsCancellationRequested)
         {
             throw new Refusal(StatusCodes.Status503ServiceUnavailable, ending.IsCancellationRequested
                 ? "The server is ending."
-                : $"It took longer than {seconds.ToString(CultureInfo.InvariantCulture)} seconds and was stopped. Choose a method or "
-                    + "options that need less, or start the server with a larger --time-limit.");
+                : $"It took longer than {seconds.ToString(CultureInfo.InvariantCulture)} seconds and was stopped. Ask for less (a "
+                    + "faster method, other options, a smaller run), or start the server with a larger --time-limit.");
         }
         finally
         {
             _free.Release();
         }
     }
-
-    /// <summary>As <see cref="Take{TInput, TResult}"/>, for a request whose address says all.</summary>
-    public Task<TResult> Take<TResult>(HttpContext http, Func<CancellationToken, TResult> work) =>
-        Take(http, _ => Task.FromResult(0), (_, stop) => work(stop));
 
     /// <inheritdoc/>
     public void Dispose() => _free.Dispose();

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.AspNetCore.Http;
+using VisEval.Core;
 
 namespace VisEval.Server.Serving;
 
@@ -18,20 +19,27 @@ internal static class Upload
 
     /// <summary>Reads it.</summary>
     /// <param name="request">The request.</param>
+    /// <param name="grow">Told of every part before it is kept.</param>
     /// <param name="stop">Ends the reading.</param>
     /// <exception cref="Refusal">It is too large, empty, or of another kind.</exception>
-    public static async Task<ReadOnlyMemory<byte>> Read(HttpRequest request, CancellationToken stop)
+    public static async Task<ReadOnlyMemory<byte>> Read(HttpRequest request, Action<int> grow, CancellationToken stop)
     {
         if (request.ContentType != Kind)
-            throw new Refusal(StatusCodes.Status415UnsupportedMediaType, $"The content type is '{Kind}' for a picture.");
+            throw new Refusal(
+                StatusCodes.Status415UnsupportedMediaType,
+                $"A picture is sent as the body of the request with the header Content-Type: {Kind}"
+                + $"{(request.ContentType is { } other ? $", and not as '{Printable.Of(other)}'" : "")}; "
+                + $"with curl: --data-binary @picture.jpg -H \"Content-Type: {Kind}\".");
         if (request.ContentLength > MostBytes)
             throw new Refusal(StatusCodes.Status413PayloadTooLarge, TooLarge);
-        using var bytes = new MemoryStream((int)(request.ContentLength ?? 0));
+        // Grown by what arrives: a length that is only said takes no memory.
+        using var bytes = new MemoryStream();
         var part = new byte[1 << 16];
         while (await request.Body.ReadAsync(part, stop) is > 0 and var count)
         {
             if (bytes.Length + count > MostBytes)
                 throw new Refusal(StatusCodes.Status413PayloadTooLarge, TooLarge);
+            grow(count);
             bytes.Write(part, 0, count);
         }
         return bytes.Length > 0

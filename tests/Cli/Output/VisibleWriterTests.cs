@@ -28,6 +28,14 @@ public sealed class VisibleWriterTests
     }
 
     [Test]
+    public void Standard_error_is_for_people_wherever_it_goes()
+    {
+        using var log = new StringWriter { NewLine = "\n" };
+        VisibleWriter.On(new CliHost(log, log)).Error.WriteLine(Hostile);
+        Assert.That(log.ToString(), Does.Contain("red⟨U+001B⟩[31m⟨U+202E⟩ over").And.Not.Contain('\u001b'));
+    }
+
+    [Test]
     public void Tables_are_clean_too_and_NO_COLOR_leaves_no_escape_sequence()
     {
         using var screen = new StringWriter();

@@ -68,7 +68,7 @@ public sealed class PlannerTests
         var info = plan.Info;
         Assert.That(
             (info.Version, info.Preset, info.Limit, info.Seed, info.Threads, info.MaxMemoryMegabytes),
-            Is.EqualTo(("0.1.0", "quick", (int?)2, 5L, 2, 800)));
+            Is.EqualTo((ProgramVersion.Text, "quick", (int?)2, 5L, 2, 800)));
         var dataset = info.Datasets.Single();
         Assert.That(
             (dataset.Name, dataset.Path, dataset.Sha256, dataset.Images),

@@ -28,6 +28,42 @@ public sealed class ModelFileTests
         Assert.That(opened.Sha256, Is.EqualTo(Sha256.OfFile(network.Path)));
     }
 
+    [TestCase("""["cat", "dog", "owl", "elk"]""")]
+    [TestCase("\"names.txt\"")]
+    public void The_description_names_the_classes(string names)
+    {
+        using var network = new TemporaryModel(SmallNetworks.Convolutional());
+        var folder = Path.GetDirectoryName(network.Path)!;
+        var file = Path.GetFileNameWithoutExtension(network.Path) + ".names.txt";
+        File.WriteAllText(Path.Combine(folder, file), "cat\ndog \nowl\nelk\n");
+        File.WriteAllText(Path.ChangeExtension(network.Path, ".json"), $$"""{"classNames": {{names.Replace("names.txt", file)}}}""");
+        var opened = ModelFile.Open(network.Path, new EngineOptions());
+        using var model = (IDisposable)opened.Model;
+        Assert.That(opened.Model.Network.ClassNames, Is.EqualTo(new[] { "cat", "dog", "owl", "elk" }));
+    }
+
+    [Test]
+    public void With_a_label_map_names_are_of_the_classes_that_it_leaves()
+    {
+        using var network = new TemporaryModel(SmallNetworks.Convolutional());
+        File.WriteAllText(Path.ChangeExtension(network.Path, ".json"), """{"labelMap": [2, 0], "classNames": ["owl", "cat"]}""");
+        using var model = (IDisposable)ModelFile.Open(network.Path, new EngineOptions()).Model;
+        Assert.That(((VisEval.Onnx.Models.IModel)model).Network.ClassNames, Is.EqualTo(new[] { "owl", "cat" }));
+    }
+
+    [TestCase("""{"classNames": ["cat", "dog"]}""", "classNames has 2 names; the network has 4 classes. Give one name for each class")]
+    [TestCase("""{"labelOffset": 1, "classNames": ["a", "b", "c", "d"]}""", "the network has 3 classes (of its 4 scores)")]
+    [TestCase("""{"classNames": []}""", "classNames: every class has a name")]
+    [TestCase("""{"classNames": ["cat", "", "owl", "elk"]}""", "classNames: every class has a name")]
+    [TestCase("""{"classNames": "none.txt"}""", "none.txt: the file cannot be read: there is no such file")]
+    public void Names_of_classes_that_are_wrong_are_refused(string description, string expected)
+    {
+        using var network = new TemporaryModel(SmallNetworks.Convolutional());
+        File.WriteAllText(Path.ChangeExtension(network.Path, ".json"), description);
+        Assert.That(
+            () => ModelFile.Open(network.Path, new EngineOptions()), Throws.TypeOf<InputException>().With.Message.Contains(expected));
+    }
+
     [Test]
     public void A_file_that_is_no_network_is_named()
     {

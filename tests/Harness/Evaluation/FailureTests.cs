@@ -179,6 +179,59 @@ public class FailureTests
         Assert.That(_run.Load().Failures.Single().Error, Does.Contain($"'odd' gave {shown}: "));
     }
 
+    // A timeout of HttpClient is such an exception; the run was not stopped.
+    [Test]
+    public void A_cancellation_that_nobody_asked_for_is_a_failure_of_the_unit([Values] bool isBatched)
+    {
+        var slow = new RunnerMethod((_, image, _, _) =>
+            isBatched || image.Values[0] == 2 ? throw new TaskCanceledException("too slow") : image.ItemTensor(0));
+        var late = new RunnerMetric(_ => throw new OperationCanceledException("too late"));
+        var plan = RunnerPlan.Of(
+            2, [("slow", slow), ("gradient", RunnerMethod.Gradient())], [("late", late), ("sum", RunnerMetric.Sum())]);
+
+        Assert.That(_run.Run(plan).Cancelled, Is.False);
+
+        var errors = _run.Load().Failures.Select(f => (f.Method, f.Metric, f.Image, f.Error)).ToList();
+        Assert.That(errors, Does.Contain(("slow", "", "i2", "TaskCanceledException: too slow")));
+        Assert.That(errors, Does.Contain(("gradient", "late", "i1", "OperationCanceledException: too late")));
+        Assert.That(_run.Load().Scores.Count(s => s.Cell is { Method: "gradient", Metric: "sum" } && s.State.IsOk), Is.EqualTo(2));
+        Assert.That(_run.Run(plan).Cancelled, Is.False, "it is not stopped the second time either");
+    }
+
+    [Test]
+    public void A_cancellation_by_the_run_is_none()
+    {
+        using var stop = new CancellationTokenSource();
+        var stopped = new RunnerMethod((_, _, _, _) =>
+        {
+            stop.Cancel();
+            throw new OperationCanceledException("as asked");
+        });
+        var plan = RunnerPlan.Of(1, [("stopped", stopped)], [("sum", RunnerMetric.Sum())]);
+        Assert.That(_run.Run(plan, _ => { }, stop.Token).Cancelled);
+        Assert.That(_run.Load().Failures, Is.Empty);
+    }
+
+    [Test]
+    public void An_array_that_no_machine_could_hold_is_a_failure_of_the_unit()
+    {
+        var huge = new RunnerMethod((_, _, _, _) => new Tensor(new float[int.MaxValue], 1, 2, 2));
+        Assert.That(
+            _run.Run(RunnerPlan.Of(1, [("huge", huge), ("gradient", RunnerMethod.Gradient())], [("sum", RunnerMetric.Sum())])).Failures,
+            Is.EqualTo(1));
+        Assert.That(_run.Load().Failures.Single().Error, Does.StartWith("OutOfMemoryException: Array dimensions"));
+    }
+
+    [Test]
+    public void Who_exhausts_the_memory_is_named()
+    {
+        var greedy = new RunnerMethod((_, _, _, _) => throw new OutOfMemoryException());
+        Assert.That(
+            () => _run.Run(RunnerPlan.Of(1, [("greedy", greedy)], [("sum", RunnerMetric.Sum())])),
+            Throws.TypeOf<OutOfMemoryException>().With.Message.StartsWith("greedy: the memory of the machine does not suffice")
+                .And.Message.Contains("What is finished is kept"));
+    }
+
     [Test]
     public void Exhausted_memory_stops_the_run()
     {

@@ -64,7 +64,7 @@ public sealed class ReferenceImagesTests
         Assert.That(ReferenceChoice.Read("many.npy", _folder.Path).Open(null, Size, null, Seed.Of(1)).Count, Is.EqualTo(100));
         Assert.That(
             () => folder.Open(null, Size, null, Seed.Of(1)),
-            Throws.TypeOf<InputException>().With.Message.Contains("--preprocessing"));
+            Throws.TypeOf<InputException>().With.Message.Contains("State the preprocessing"));
     }
 
     [TestCase("0", "at least 1")]

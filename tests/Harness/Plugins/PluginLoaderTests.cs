@@ -163,7 +163,70 @@ public sealed class PluginLoaderTests
             used);
         File.Delete(used);
         Assert.That(() => PluginLoader.Load(["mine.dll"], _folder.Path), Throws.TypeOf<InputException>().With.Message.EqualTo(
-            "plug-in 'mine.dll': it needs used, which is neither beside it nor in this program."));
+            "plug-in 'mine.dll': it needs used, which is neither beside it nor in this program. Put used.dll into its folder: dotnet "
+            + "publish, or a build with EnableDynamicLoading, does."));
+    }
+
+    // A member of VisEval that takes a bitmap is there, whether SkiaSharp lies beside the plug-in or not.
+    [TestCase(true)]
+    [TestCase(false)]
+    public void What_members_of_VisEval_speak_of_is_the_program_s(bool brings)
+    {
+        CompiledPlugin.Of(_folder.Path, "mine.dll", CompiledPlugin.Method("mine")
+            + "public static class Pictures { public static object Of(SkiaSharp.SKBitmap b) => "
+            + "VisEval.Harness.InputImage.FromBitmap(b); }");
+        if (brings)
+            File.Copy(typeof(SkiaSharp.SKBitmap).Assembly.Location, _folder["SkiaSharp.dll"]);
+        var plugin = PluginLoader.Load(["mine.dll"], _folder.Path).All.Single();
+        Assert.That(plugin.Assembly.GetType("Pictures")!.GetMethod("Of")!.GetParameters()[0].ParameterType,
+            Is.EqualTo(typeof(SkiaSharp.SKBitmap)));
+    }
+
+    // Whatever a public member takes or gives.
+    [Test]
+    public void Every_assembly_of_public_members_is_shared()
+    {
+        var framework = Path.GetDirectoryName(typeof(object).Assembly.Location);
+        var spoken = PluginContext.Shared.Values.Where(a => a.GetName().Name!.StartsWith("VisEval.", StringComparison.Ordinal))
+            .SelectMany(a => a.GetExportedTypes()).SelectMany(t => t.GetMembers()).SelectMany(Types).Select(t => t.Assembly).Distinct()
+            .Where(a => Path.GetDirectoryName(a.Location) != framework).Select(a => a.GetName().Name);
+        Assert.That(spoken, Is.SubsetOf(PluginContext.Shared.Keys));
+
+        static IEnumerable<Type> Types(System.Reflection.MemberInfo member) => member switch
+        {
+            System.Reflection.MethodInfo m => [.. m.GetParameters().Select(p => p.ParameterType), m.ReturnType],
+            System.Reflection.MethodBase m => m.GetParameters().Select(p => p.ParameterType),
+            _ => [],
+        };
+    }
+
+    [Test]
+    public void An_assembly_that_only_a_method_uses_is_named_before_it_is_missed()
+    {
+        var used = CompiledPlugin.Compiled(
+            _folder.Path, "used.dll", ["namespace Used { public static class F { public static float Of() => 5; } }"]);
+        CompiledPlugin.Of(_folder.Path, "mine.dll", CompiledPlugin.Method("mine").Replace("1f * v", "Used.F.Of() * v"), used);
+        File.Delete(used);
+        Assert.That(() => PluginLoader.Load(["mine.dll"], _folder.Path), Throws.TypeOf<InputException>().With.Message.StartsWith(
+            "plug-in 'mine.dll': it needs used, which is neither beside it nor in this program. Put used.dll into its folder"));
+    }
+
+    [Test]
+    public void Equal_versions_are_not_said_to_differ()
+    {
+        var version = typeof(Tensor).Assembly.GetName().Version!;
+        var other = CompiledPlugin.Compiled(_folder.Path, "other/VisEval.Core.dll", [$$"""
+            [assembly: System.Reflection.AssemblyVersion("{{version}}")]
+            namespace VisEval.Core { public sealed class NamedAttribute(string name) : System.Attribute { public string Name => name; }
+            public static class Seed { public static int Gone() => 1; } }
+            """]);
+        CompiledPlugin.Compiled(_folder.Path, "mine.dll", ["""
+            using VisEval.Core;
+            [Named("mine")] public sealed record Mine { public int F() => Seed.Gone(); }
+            """], other);
+        Assert.That(() => PluginLoader.Load(["mine.dll"], _folder.Path), Throws.TypeOf<InputException>().With.Message.EqualTo(
+            $"plug-in 'mine.dll': it was built against another build of VisEval, also {version.ToString(3)}: this one lacks "
+            + "VisEval.Core.Seed.Gone. Build it against this one."));
     }
 
     [Test]

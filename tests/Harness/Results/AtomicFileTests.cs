@@ -20,7 +20,7 @@ public class AtomicFileTests
                 throw new IOException("disk full");
             }),
             Throws.TypeOf<OutputException>().With.Message.EqualTo($"'{path}' cannot be written: disk full. "
-                + "Make room or allow writing there, or choose another place with --out."));
+                + "Make room or allow writing there, or choose another place."));
         Assert.That(File.ReadAllText(path), Is.EqualTo("old"));
 
         AtomicFile.Write(path, stream => stream.Write("new"u8));

@@ -45,7 +45,7 @@ public class RunDirectoryTests
         Assert.That(RunDirectory.Check(_run.Path, ExistingRun.Resume, Info with { Threads = 1 }), Is.Empty);
         Assert.That(
             RunDirectory.Check(_run.Path, ExistingRun.Fail, Info).Single(),
-            Does.Contain("already holds a run").And.Contain("--existing resume"));
+            Does.Contain("already holds a run").And.Contain("existing=resume"));
     }
 
     [Test]
@@ -56,7 +56,8 @@ public class RunDirectoryTests
 
         Assert.That(
             RunDirectory.Check(_run.Path, ExistingRun.Resume, other).Single(),
-            Does.Contain("another run").And.Contain("seed 7 there, 8 here").And.Contain("limit none there, 3 here").And.Contain("--out"));
+            Does.Contain("another run").And.Contain("seed 7 there, 8 here").And.Contain("limit none there, 3 here")
+                .And.Contain("Choose another"));
         Assert.That(() => RunDirectory.Prepare(_run.Path, ExistingRun.Resume, other), Throws.TypeOf<InputException>());
         Assert.That(RunInfoJson.Read(_run.File("run.json")).Seed, Is.EqualTo(7));
     }
@@ -78,7 +79,7 @@ public class RunDirectoryTests
         File.WriteAllText(_run.File("run.json"), "{ \"version\":");
 
         Assert.That(
-            RunDirectory.Check(_run.Path, ExistingRun.Resume, Info).Single(), Does.Contain("run.json").And.Contain("--existing redo"));
+            RunDirectory.Check(_run.Path, ExistingRun.Resume, Info).Single(), Does.Contain("run.json").And.Contain("existing=redo"));
         Assert.That(RunDirectory.Check(_run.Path, ExistingRun.Redo, Info), Is.Empty);
     }
 

@@ -26,7 +26,7 @@ public sealed class BaselinesTests
         var lack = Assert.Throws<NotApplicableException>(
             () => colour.Of(Of(Image, Size) with { Surroundings = Surroundings.Unknown }))!;
         Assert.That(lack.Why, Is.EqualTo("no-preprocessing"));
-        Assert.That(lack.Message, Does.Contain("--preprocessing").And.Contain("'darkest'"));
+        Assert.That(lack.Message, Does.Contain("State the preprocessing").And.Contain("'darkest'"));
     }
 
     [Test]

@@ -14,8 +14,11 @@ internal static class GateAnalysis
     /// <param name="current">What it is now.</param>
     /// <param name="policy">What the gate is strict about.</param>
     /// <param name="known">The metrics behind the runs' keys; those of VisEval if null.</param>
+    /// <param name="stop">Ends the work before the next number.</param>
+    /// <exception cref="OperationCanceledException">It was stopped.</exception>
     /// <exception cref="InputException">The runs cannot be compared, or the policy names what neither has; every reason.</exception>
-    public static GateReport Of(SavedRun baseline, SavedRun current, GatePolicy policy, KnownMetrics? known = null)
+    public static GateReport Of(
+        SavedRun baseline, SavedRun current, GatePolicy policy, KnownMetrics? known = null, CancellationToken stop = default)
     {
         var (old, now) = (baseline.Results, current.Results);
         var match = RunMatch.Of(old.Info, now.Info);
@@ -24,7 +27,7 @@ internal static class GateAnalysis
         var (before, after) = (new RowIndex(old.Scores), new RowIndex(now.Scores));
         var cells = GateCells.Of(old.Info, now.Info, before.Numbers, match, known ?? KnownMetrics.BuiltIn);
         var pairing = new CellPairing(before, after, policy.MissingIsLost ? new AskedAgain(old.Info, now, after) : null);
-        var paired = cells.Cells.Where(c => policy.LevelOf(c) != CellLevel.Ignore).Select(pairing.Of).OfType<PairedCell>().ToList();
+        var paired = cells.Cells.Where(c => policy.LevelOf(c) != CellLevel.Ignore).Select(Paired).OfType<PairedCell>().ToList();
         if (paired.Count == 0)
             throw new InputException(
                 $"'{baseline.Name}' has no number that could be compared"
@@ -32,7 +35,7 @@ internal static class GateAnalysis
 
         var judged = paired.Where(c => policy.MissingIsLost || c.IsAsked).Select(c => new JudgedCell(
             c, policy.LevelOf(c.Cell), ScoreRange.Margin(policy.MarginOf(c.Cell), c.Cell.Score, c.Olds))).ToList();
-        var rows = GateRows.Of(judged, policy.Alpha);
+        var rows = GateRows.Of(judged, policy.Alpha, stop);
         return new GateReport(
             baseline.Name, current.Name, policy, rows, GateSizes.Of(judged, policy.Alpha), RunDifferences.Of(old.Info, now.Info, match),
             [.. cells.Left, .. Ignored(cells.Cells, policy), .. NotRun(paired, policy)],
@@ -47,6 +50,12 @@ internal static class GateAnalysis
                     .Where(r => policy.LevelOf(r.Cell) != CellLevel.Ignore),
             ],
         };
+
+        PairedCell? Paired(GateCell cell)
+        {
+            stop.ThrowIfCancellationRequested();
+            return pairing.Of(cell);
+        }
     }
 
     private static IEnumerable<string> Warnings(string which, SavedRun run) =>

@@ -9,11 +9,20 @@ internal static class GateRows
     private static readonly Seed Draws = Seed.Of(0).For("bootstrap");
 
     /// <summary>One row a cell, in their order.</summary>
-    public static IReadOnlyList<GateRow> Of(IReadOnlyList<JudgedCell> cells, double alpha)
+    /// <param name="cells">The cells.</param>
+    /// <param name="alpha">The level of the tests.</param>
+    /// <param name="stop">Ends the work before the next cell.</param>
+    public static IReadOnlyList<GateRow> Of(IReadOnlyList<JudgedCell> cells, double alpha, CancellationToken stop)
     {
         var resampled = new SharedResamples(cells.Where(c => c.IsTestable).Select(c => c.Gains), new Resampling(Draws));
         var tests = new Queue<CellTest>(CellTests.Of([.. cells.Where(c => c.IsTestable)], alpha));
-        return [.. cells.Select(c => c.IsTestable ? Tested(c, tests.Dequeue(), alpha, resampled) : Untested(c))];
+        return [.. cells.Select(Row)];
+
+        GateRow Row(JudgedCell cell)
+        {
+            stop.ThrowIfCancellationRequested();
+            return cell.IsTestable ? Tested(cell, tests.Dequeue(), alpha, resampled) : Untested(cell);
+        }
     }
 
     private static GateRow Untested(JudgedCell cell) => cell.Paired.IsFound

@@ -11,10 +11,16 @@ internal sealed record RunSamples(RunResults Results, KnownMetrics Known, IReadO
     /// <summary>Sorts a run, finished or interrupted.</summary>
     /// <param name="results">The run.</param>
     /// <param name="known">The metrics behind the run's keys; those of VisEval if null.</param>
-    public static RunSamples Of(RunResults results, KnownMetrics? known = null)
+    /// <param name="stop">Ends the work before the next sample.</param>
+    public static RunSamples Of(RunResults results, KnownMetrics? known = null, CancellationToken stop = default)
     {
         known ??= KnownMetrics.BuiltIn;
         var pooling = Pooling.Of(results, known);
-        return new RunSamples(results, known, [.. Scope.Of(results).Select(s => SampleSet.Of(s, pooling))]);
+        SampleSet Sorted(Scope scope)
+        {
+            stop.ThrowIfCancellationRequested();
+            return SampleSet.Of(scope, pooling);
+        }
+        return new RunSamples(results, known, [.. Scope.Of(results).Select(Sorted)]);
     }
 }

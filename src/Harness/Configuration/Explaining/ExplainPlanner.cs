@@ -27,14 +27,15 @@ internal static class ExplainPlanner
             ? mistakes.Try(() => NpyFile.ReadShape(array))?.FirstOrDefault(1) ?? 1
             : request.Images.Count);
         var workers = Workers.Of(request.Methods.Count * count, request.Threads);
-        var model = dataset?.Model.Path ?? request.Model;
+        // Where the dataset is not there, the model may be one of its names.
+        var model = request.Dataset is not null ? dataset?.Model
+            : mistakes.Try(() => new NamedNetworks(request.BaseDirectory).Find(request.Model, say));
         var reference = request.Reference is { } text
-            ? mistakes.Try(() => ReferenceChoice.Read(text, Path.GetDirectoryName(model)!))
+            ? mistakes.Try(() => ReferenceChoice.Read(text, request.BaseDirectory))
             : null;
         var said = mistakes.Try(() => ImagesAtHand.With(
             request.Network, request.Input, request.Images.FirstOrDefault(), request.Preprocessing)) ?? request.Network;
-        // Where the dataset is not there, the model may be one of its names.
-        var opened = request.Dataset is not null && dataset is null ? null : mistakes.Try(() => ModelFile.Open(model, new EngineOptions(
+        var opened = model is null ? null : mistakes.Try(() => ModelFile.Open(model.Path, new EngineOptions(
             workers.EngineThreads, Math.Max(1, request.MemoryMegabytes / workers.Units), KeptMegabytes: request.MemoryMegabytes)
             .On(request.Device, workers.Units), said));
         if (opened is null)
@@ -52,7 +53,7 @@ internal static class ExplainPlanner
                 subjects.Source.Preprocessing, opened.Model.Input, dataset?.Dataset, Seed.Of(request.Seed).For("reference images")));
             mistakes.ThrowIfAny();
             var job = new Job(
-                dataset?.Model.Name ?? Path.GetFileNameWithoutExtension(model),
+                model!.Name,
                 TakesGradientOfFirstChoice(request, opened.Model) ? new GradientAhead(opened.Model) : opened.Model,
                 subjects!.Source,
                 [.. request.Methods.Select(m => new MethodSource(m.Unit))], [])
@@ -120,7 +121,7 @@ internal static class ExplainPlanner
         }
         var inputs = new Attempt<PreparedImage>[request.Images.Count];
         Parallel.For(0, inputs.Length, new ParallelOptions { MaxDegreeOfParallelism = request.Threads }, i =>
-            inputs[i] = Attempt.One(() => ImageLoader.Load(request.Images[i], preprocessing!, opened.Model.Input)));
+            inputs[i] = Attempt.One(() => ImageLoader.Load(request.Images[i], preprocessing!, opened.Model.Input), CancellationToken.None));
         foreach (var input in inputs)
             mistakes.Try(() => input.OrThrow());
         IReadOnlyList<string> names = [.. request.Images.Select(i => Path.GetFileNameWithoutExtension(i))];

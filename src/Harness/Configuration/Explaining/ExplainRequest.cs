@@ -6,7 +6,7 @@ using VisEval.Onnx.Loading;
 namespace VisEval.Harness.Configuration.Explaining;
 
 /// <summary>What <c>explain</c> was asked for.</summary>
-/// <param name="Model">Full path of the .onnx file.</param>
+/// <param name="Model">The network, a path or a name; with a dataset that names it.</param>
 /// <param name="Images">Full paths of pictures, or none.</param>
 /// <param name="Input">Full path of an array of inputs, or null.</param>
 /// <param name="Methods">The methods.</param>
@@ -32,6 +32,9 @@ internal sealed record ExplainRequest(
     int Threads,
     int MemoryMegabytes)
 {
+    /// <summary>Where a relative path of the model starts, and its name is looked up.</summary>
+    public string BaseDirectory { get; init; } = Environment.CurrentDirectory;
+
     /// <summary>Full path of a folder of pictures or of an array: the reference images; null for none.</summary>
     public string? Reference { get; init; }
 

@@ -26,8 +26,8 @@ internal static class PictureInput
         }
         var plain = InputFit.Plain(channels)
             ?? throw new InputException(
-                $"The model takes {channels} channels, which no picture has; give the inputs with --input FILE.npy.");
-        const string advice = "If the model expects something else, say so with --preprocessing or a model.json beside it.";
+                $"The model takes {channels} channels, which no picture has; give the input as an array.");
+        const string advice = "If the model expects something else, state its preprocessing: a preset, a file, or a model.json beside it.";
         if (InputFit.Own(network, plain) is { } own)
         {
             say($"Nothing says how a picture becomes this model's input. {network.Normalization!.Sentence} "

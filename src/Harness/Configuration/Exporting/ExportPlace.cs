@@ -12,16 +12,16 @@ internal static class ExportPlace
 
     /// <summary>Why it cannot, a sentence; null if it can.</summary>
     /// <param name="path">Full path of the file to write.</param>
-    /// <param name="model">Full path of the network.</param>
+    /// <param name="model">Full path of the network; null where it is not found.</param>
     /// <remarks>A file that is there is replaced only where an export wrote it: descriptions, weights beside a network and networks of
     /// other programs are not made again.</remarks>
-    public static string? Mistake(string path, string model)
+    public static string? Mistake(string path, string? model)
     {
         if (OutputPlace.MistakeOfFile(path) is { } mistake)
             return mistake;
         try
         {
-            return RealPath.AreSame(path, model) ? $"'{path}' is the model itself; name another file."
+            return model is not null && RealPath.AreSame(path, model) ? $"'{path}' is the model itself; name another file."
                 : File.Exists(path) && !FileMetadata.Read(path).ContainsKey(Mark)
                     ? $"'{path}' is there already and was not written by viseval export; name another file, or remove it."
                 : null;

@@ -1,6 +1,7 @@
 using System.Globalization;
 using VisEval.Core;
 using VisEval.Harness.Datasets;
+using VisEval.Harness.Input;
 using VisEval.Harness.Results;
 using VisEval.Methods.Facts;
 using VisEval.Onnx.Exporting;
@@ -19,7 +20,7 @@ internal sealed record ExportPlan(ExportRequest Request, OpenedModel Opened, Exp
     /// <summary>What the file says of itself, by key; beside it what the model's own file says.</summary>
     public IReadOnlyDictionary<string, string> Facts => new Dictionary<string, string>(ExportFacts.Of(Choices, Preprocessing))
     {
-        ["viseval.version"] = typeof(ExportPlan).Assembly.GetName().Version!.ToString(3),
+        ["viseval.version"] = ProgramVersion.Text,
         [ExportPlace.Mark] = string.Join("; ", Maps.Select(m => $"{m.Output}={m.Method}")),
         ["viseval.target"] = Request.Target?.ToString(CultureInfo.InvariantCulture) ?? $"input {Network.Inputs[1].Name}",
         ["viseval.seed"] = Request.Seed.ToString(CultureInfo.InvariantCulture),

@@ -25,13 +25,14 @@ internal static class ExportPlanner
     public static ExportPlan Plan(ExportRequest request, Catalogue<IAttributionMethod> methods, Action<string> say)
     {
         var mistakes = new Mistakes();
-        if (ExportPlace.Mistake(request.Out, request.Model) is { } place)
+        var model = mistakes.Try(() => new NamedNetworks(request.BaseDirectory).Find(request.Model, say));
+        if (ExportPlace.Mistake(request.Out, model?.Path) is { } place)
             mistakes.Add($"--out {place}");
         mistakes.Add(Exportable.Refusals([.. request.Methods.Select(m => m.Unit)], methods));
         var reference = request.Reference is { } text
-            ? mistakes.Try(() => ReferenceChoice.Read(text, Path.GetDirectoryName(request.Model)!))
+            ? mistakes.Try(() => ReferenceChoice.Read(text, request.BaseDirectory))
             : null;
-        if (mistakes.Try(() => ModelFile.Open(request.Model, new EngineOptions(), request.Said)) is not { } opened)
+        if (model is null || mistakes.Try(() => ModelFile.Open(model.Path, new EngineOptions(), request.Said)) is not { } opened)
         {
             mistakes.ThrowIfAny();
             throw new InvalidOperationException("A model that is not opened is a mistake.");
@@ -47,7 +48,7 @@ internal static class ExportPlanner
             mistakes.ThrowIfAny();
             var network = Built(request, (OnnxModel)opened.Model, around!, mistakes);
             mistakes.ThrowIfAny();
-            return new ExportPlan(request, opened, network!, preprocessing);
+            return new ExportPlan(request with { Model = model.Path }, opened, network!, preprocessing);
         }
         catch
         {

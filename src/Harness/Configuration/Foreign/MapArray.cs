@@ -10,7 +10,7 @@ namespace VisEval.Harness.Configuration.Foreign;
 /// <summary>Maps one after the other in one array, N×h×w or N×C×h×w: in the order of the images, or as a list of ids beside it
 /// says.</summary>
 /// <param name="file">Full path of the array.</param>
-/// <param name="ids">Full path of the list: one image id a line, one line a map; there or not.</param>
+/// <param name="ids">Full path of the list (<see cref="MapList"/>), one line a map; there or not.</param>
 /// <param name="classes">Full path of the classes that the maps explain, N integers, .npy; there or not.</param>
 internal sealed class MapArray(string file, string ids, string classes)
 {
@@ -23,7 +23,7 @@ internal sealed class MapArray(string file, string ids, string classes)
             : (Path.GetDirectoryName(path)!, Path.GetFileNameWithoutExtension(path) + ".");
         return new MapArray(
             prefix.Length > 0 ? path : Path.Combine(folder, MapLayout.Array + MapLayout.Extension),
-            Path.Combine(folder, prefix + "images.txt"), Path.Combine(folder, prefix + "targets" + MapLayout.Extension));
+            Path.Combine(folder, prefix + MapList.Name), Path.Combine(folder, prefix + "targets" + MapLayout.Extension));
     }
 
     /// <summary>Whether the array is there.</summary>
@@ -36,14 +36,14 @@ internal sealed class MapArray(string file, string ids, string classes)
     public FoundMaps? Find(IImageSource images, ImageSize size, Mistakes mistakes)
     {
         var before = mistakes.Count;
-        var count = images.Images.Sum(i => images.Targets(i, ExplanationKey.NoTarget).Count);
-        var rows = File.Exists(ids) ? mistakes.Try(() => Ids()) : InOrder(images);
+        var rows = File.Exists(ids) ? mistakes.Try(() => Ids(images)) : InOrder(images);
         // With a list of its own the array may hold more images than the run.
         MapArrayShape.Check(
-            file, new MapCount(rows?.Count ?? count, File.Exists(ids) ? $"one for each line of '{ids}'"
-                : $"one for each {(count == images.Images.Count ? "" : "class of each ")}image of dataset '{images.Name}'"),
+            file, File.Exists(ids) ? new MapCount(rows?.Count ?? 0, $"one for each line of '{ids}'") : MapOrder.Needed(images, file),
             size, mistakes);
         var stated = File.Exists(classes) ? mistakes.Try(Classes) : null;
+        if (rows is not null)
+            mistakes.Add(MapOrder.Doubts(images, file, ids, File.Exists(ids), rows, File.Exists(classes) ? classes : null));
         if (mistakes.Count > before || rows is null)
             return null;
         var shape = NpyFile.ReadShape(file);
@@ -53,17 +53,25 @@ internal sealed class MapArray(string file, string ids, string classes)
             mistakes.Add($"'{classes}' states {stated.Count} classes for {rows.Count} maps of '{file}'; one for each is needed.");
         if (mistakes.Count > before)
             return null;
-        var byId = rows.Index().ToLookup(r => r.Item, r => new PlacedMap(new MapPlace(file, r.Index), stated?[r.Index]));
+        var byId = rows.Index().ToLookup(
+            r => r.Item.Image, r => new PlacedMap(new MapPlace(file, r.Index), r.Item.Class ?? stated?[r.Index]));
         return mistakes.Count > before ? null : new FoundMaps(
             images.Images.ToDictionary(i => i.Id, i => (IReadOnlyList<PlacedMap>)[.. byId[i.Id]]),
             [file, .. ((string[])[ids, classes]).Where(File.Exists)]);
     }
 
-    private static List<string> InOrder(IImageSource images) =>
-        [.. images.Images.SelectMany(i => Enumerable.Repeat(i.Id, images.Targets(i, ExplanationKey.NoTarget).Count))];
+    private static List<(string Image, int? Class)> InOrder(IImageSource images) =>
+        [.. images.Images.SelectMany(i => Enumerable.Repeat((i.Id, (int?)null), images.Targets(i, ExplanationKey.NoTarget).Count))];
 
-    private List<string> Ids() =>
-        [.. InputFile.ReadText(ids).ReplaceLineEndings("\n").Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0)];
+    private List<(string Image, int? Class)> Ids(IImageSource images)
+    {
+        var known = MapOrder.AllOf(images).Select(i => i.Id).ToHashSet();
+        return
+        [
+            .. InputFile.ReadText(ids).ReplaceLineEndings("\n").Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0)
+                .Select(l => MapList.Parse(l, known.Contains)),
+        ];
+    }
 
     private IReadOnlyList<int> Classes()
     {

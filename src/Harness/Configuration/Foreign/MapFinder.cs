@@ -59,6 +59,8 @@ internal sealed class MapFinder(string root, IReadOnlyList<ForeignJob> jobs, Mis
                 missing.Add(image.Id);
             else if (maps.All(m => m.Class is null) && maps.Count != targets.Count)
                 others.Add($"{image.Id} ({Counted.Of(maps.Count, "map")}, {Counted.Of(targets.Count, "class")})");
+            else if (maps.Any(m => m.Class is null) && maps.Any(m => m.Class is not null))
+                others.Add($"{image.Id} (the class of some is not stated)");
             else if (maps.All(m => m.Class is not null))
                 others.AddRange(targets.Where(t => t != ExplanationKey.NoTarget && maps.All(m => m.Class != t)).Select(t => string.Create(
                     CultureInfo.InvariantCulture, $"{image.Id} (none of class {t})")));
@@ -67,11 +69,17 @@ internal sealed class MapFinder(string root, IReadOnlyList<ForeignJob> jobs, Mis
         if (missing.Count > 0)
             mistakes.Add($"'{place}' has no map of {missing.Count} of {Counted.Of(all, "image")} of dataset '{job.Dataset}': "
                 + $"{Some(missing)}. Allowed are {MapLayout.Array}.npy with one map for each image in the order of the dataset, and a file "
-                + $"for each, {missing[0]}.npy.");
+                + $"for each, {missing[0]}.npy.{OfExplain(place)}");
         if (others.Count > 0)
             mistakes.Add($"'{place}': the maps of {others.Count} of {Counted.Of(all, "image")} are not those of the classes that are "
                 + $"explained: {Some(others)}. --targets-per-image 1 explains one class of each image.");
     }
+
+    // One file a method, so that a folder of them is no layout.
+    private static string OfExplain(string place) => Directory.Exists(place)
+        && Directory.EnumerateFiles(place, $"*.{MapList.Name}").Order(StringComparer.Ordinal).FirstOrDefault() is { } list
+            ? $" What explain --dataset wrote is named file by file, for example {list[..^MapList.Name.Length]}npy."
+            : "";
 
     private void CheckFinite(FoundMaps found)
     {

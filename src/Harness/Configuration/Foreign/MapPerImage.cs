@@ -21,12 +21,15 @@ internal sealed class MapPerImage(string folder)
     {
         var found = new Dictionary<string, IReadOnlyList<PlacedMap>>();
         foreach (var image in images.Images)
-            if (Of(image.Id, images.Targets(image, ExplanationKey.NoTarget).Count, size, mistakes) is { Count: > 0 } maps)
+        {
+            var targets = images.Targets(image, ExplanationKey.NoTarget).Count;
+            if (Of(image.Id, targets, MapOrder.ClassesOf(images, image), size, mistakes) is { Count: > 0 } maps)
                 found.Add(image.Id, maps);
+        }
         return new FoundMaps(found, [.. found.Values.SelectMany(m => m).Select(m => m.Place.File).Distinct()]);
     }
 
-    private List<PlacedMap> Of(string id, int targets, ImageSize size, Mistakes mistakes)
+    private List<PlacedMap> Of(string id, int targets, int classes, ImageSize size, Mistakes mistakes)
     {
         var alone = Path.GetFullPath(Path.Combine(folder, id + MapLayout.Extension));
         if (!alone.StartsWith(Path.TrimEndingDirectorySeparator(folder) + Path.DirectorySeparatorChar, StringComparison.Ordinal))
@@ -37,6 +40,9 @@ internal sealed class MapPerImage(string folder)
         var ofClasses = _ofClasses.Value[alone].ToList();
         if (File.Exists(alone) && ofClasses.Count > 0)
             mistakes.Add($"'{alone}' and '{ofClasses[0].File}' are both of image '{id}'; leave one out.");
+        if (File.Exists(alone) && targets < classes)
+            mistakes.Add($"'{alone}' does not say which class it explains: image '{id}' has {classes}, of which the run explains {targets} "
+                + $"(--targets-per-image). Name it {Path.GetFileName(id)}{BeforeClass}CLASS{MapLayout.Extension}.");
         return File.Exists(alone)
             ? InOne(alone, targets, size, mistakes)
             : [.. ofClasses.Where(f => Shape(f.File, 1, size, mistakes) is not null)
@@ -56,7 +62,10 @@ internal sealed class MapPerImage(string folder)
         if (mistakes.Try(() => NpyFile.ReadShape(file)) is not { } shape)
             return null;
         var isMany = targets > 1 || shape.Length == 4;
-        var wrong = isMany && (shape.Length is not (3 or 4) || shape[0] != targets)
+        var wrong = targets > 1 && targets == size.Channels && shape.Length == 3 && shape[0] == targets
+            ? $"its image has {Counted.Of(targets, "class")}, and the input as many channels: write {targets}×1×H×W, or a file for each "
+                + $"class, ID{BeforeClass}CLASS{MapLayout.Extension}."
+            : isMany && (shape.Length is not (3 or 4) || shape[0] != targets)
             ? $"its image has {Counted.Of(targets, "class")}: {targets}×H×W or {targets}×{size.Channels}×H×W is needed, or a file "
                 + $"for each, ID{BeforeClass}CLASS{MapLayout.Extension}."
             : MapShape.Mistake(isMany ? shape[1..] : shape, size);

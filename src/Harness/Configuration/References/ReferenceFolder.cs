@@ -46,7 +46,7 @@ internal sealed record ReferenceFolder(string Path, IReadOnlyList<string> Files)
     {
         if (preprocessing is null)
             throw new InputException(
-                $"reference '{Path}': nothing says how a picture becomes this model's input. Name a file that does with --preprocessing, "
+                $"reference '{Path}': nothing says how a picture becomes this model's input. State the preprocessing, "
                 + "put a model.json beside the model, or give the references as an array of inputs.");
         var images = Used(seed).Select(file => ImageLoader.Load(file, preprocessing, input).Input);
         return new ReferenceImages($"pictures of {Path}", Most, Tensor.Stack([.. images.Select(i => i.Reshape(i.Shape[1..]))]));

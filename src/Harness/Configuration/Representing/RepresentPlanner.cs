@@ -91,7 +91,7 @@ internal static class RepresentPlanner
     private static RepresentInfo Info(
         RepresentRequest request, DatasetLocator.Found found, int images, IReadOnlyList<(string Name, OpenedModel Opened)> opened,
         IReadOnlyDictionary<string, IReadOnlyList<string>> layers) => new(
-            typeof(RepresentPlanner).Assembly.GetName().Version!.ToString(3), request.Seed, request.Limit,
+            ProgramVersion.Text, request.Seed, request.Limit,
             new RepresentedDataset(found.Dataset.Manifest.Name, found.Reference, found.Dataset.Sha256, images),
             [.. opened.Where(o => layers.ContainsKey(o.Name)).Select(o => new RepresentedModel(o.Name, o.Opened.Sha256, layers[o.Name]))],
             request.Concepts, [.. request.Analyses.Select(a => a.Unit.Key)], request.Threads, Machine.Facts())

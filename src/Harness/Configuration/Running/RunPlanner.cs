@@ -1,3 +1,4 @@
+using VisEval.Core;
 using VisEval.Harness.Evaluation;
 
 namespace VisEval.Harness.Configuration.Running;
@@ -11,5 +12,8 @@ internal static class RunPlanner
     /// <param name="baseDirectory">The current directory: relative paths start there.</param>
     /// <exception cref="Core.InputException">Every mistake in the arguments, the datasets, the pictures and the models.</exception>
     public static Plan Plan(RunConfig config, Catalogues catalogues, string baseDirectory) =>
-        Planner.Plan(config, catalogues, baseDirectory, null, RunExtras.Plan);
+        // What the file says of datasets and networks may be what was written wrong.
+        config.FileMistakes.Count > 0
+            ? throw new InputException([.. config.FileMistakes, .. UnitMistakes.Of(config, catalogues)])
+            : Planner.Plan(config, catalogues, baseDirectory, null, RunExtras.Plan);
 }

@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Harness.Configuration.Foreign;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Evaluation;
 using VisEval.Harness.Evaluation.Foreign;
@@ -15,8 +16,9 @@ internal static class ScoringPlanner
     /// <param name="config">What is asked for.</param>
     /// <param name="catalogues">The metrics there are.</param>
     /// <param name="baseDirectory">The current directory: relative paths start there.</param>
+    /// <param name="say">Takes what was assumed, a sentence.</param>
     /// <exception cref="InputException">Every mistake in the arguments, the dataset, the model and the arrays.</exception>
-    public static ScoringPlan Plan(ScoringConfig config, Catalogues catalogues, string baseDirectory)
+    public static ScoringPlan Plan(ScoringConfig config, Catalogues catalogues, string baseDirectory, Action<string> say)
     {
         var mistakes = new Mistakes();
         CheckArguments(config, mistakes);
@@ -30,7 +32,7 @@ internal static class ScoringPlanner
             mistakes.Add(DatasetVerifier.Verify(dataset, Images(dataset, config), config.Threads));
         }
         var metrics = Metrics(config, catalogues, dataset, mistakes);
-        var location = Locate(config, dataset, baseDirectory, mistakes);
+        var location = Locate(config, dataset, baseDirectory, mistakes, say);
         var stated = config.Preprocessing is { } text
             ? mistakes.Try(() => PreprocessingFile.Read(PreprocessingFile.Locate(text, baseDirectory)))
             : null;
@@ -50,6 +52,9 @@ internal static class ScoringPlanner
             var files = config.Maps is { } path ? MapFiles.Find(Path.GetFullPath(path, baseDirectory), mistakes) : [];
             foreach (var file in files)
                 MapArrayShape.Check(file, maps is null ? null : new MapCount(maps.Count, maps.Each), opened?.Model.Input, mistakes);
+            // What explain wrote says whose maps they are.
+            if (maps is not null && config.Targets.Count == 0)
+                mistakes.Add(files.SelectMany(file => MapOrder.Mismatch(maps.Images, file)));
             mistakes.ThrowIfAny();
             var first = maps!.First();
             var job = new Job(
@@ -68,7 +73,7 @@ internal static class ScoringPlanner
     private static void CheckArguments(ScoringConfig config, Mistakes mistakes)
     {
         if (config.Model is null)
-            mistakes.Add("--model FILE is needed: the classifier, an .onnx file.");
+            mistakes.Add($"--model FILE is needed: the classifier, {NamedNetworks.Forms}.");
         if (config.Dataset is null == config.Input is null)
             mistakes.Add("Either --dataset D or --input FILE.npy is needed, not both.");
         if (config.Maps is null)
@@ -100,15 +105,15 @@ internal static class ScoringPlanner
                 .Resolve(ofMaps, dataset?.Manifest, mistakes);
     }
 
-    private static ModelLocator.Location? Locate(ScoringConfig config, Dataset? dataset, string baseDirectory, Mistakes mistakes)
+    private static ModelLocator.Location? Locate(
+        ScoringConfig config, Dataset? dataset, string baseDirectory, Mistakes mistakes, Action<string> say)
     {
         if (config.Model is not { } model)
             return null;
-        var locator = new ModelLocator(baseDirectory);
         // Of a dataset that could not be read nobody knows the names of its models.
         return config.Dataset is null
-            ? locator.At(model)
-            : locator.Find([model], dataset is null ? [] : [dataset], mistakes).FirstOrDefault();
+            ? mistakes.Try(() => new NamedNetworks(baseDirectory).Find(model, say))
+            : new ModelLocator(baseDirectory).Find([model], dataset is null ? [] : [dataset], mistakes).FirstOrDefault();
     }
 
     private static IReadOnlyList<DatasetImage> Images(Dataset dataset, ScoringConfig config) => ImageLimit.Of(dataset, config.Limit);

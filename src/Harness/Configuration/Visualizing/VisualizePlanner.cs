@@ -41,10 +41,11 @@ internal static class VisualizePlanner
             mistakes.Add($"--out {mistake}");
         var dataset = MeasuringPlanner.NaturalOf(request, mistakes);
         var stated = request.Preprocessing is { } how ? mistakes.Try(() => PreprocessingFile.Read(how)) : null;
-        var path = dataset?.Model.Path ?? new ModelLocator(request.BaseDirectory).At(request.Model).Path;
-        // One thread a pass: the pictures of a seed are then the same whatever else runs. Where the dataset is not there, the model may be
-        // one of its names.
-        var opened = request.Dataset is not null && dataset is null ? null : mistakes.Try(() => ModelFile.Open(
+        // Where the dataset is not there, the model may be one of its names.
+        var path = dataset?.Model.Path ?? (request.Dataset is not null ? null
+            : mistakes.Try(() => new NamedNetworks(request.BaseDirectory).Find(request.Model, say))?.Path);
+        // One thread a pass: the pictures of a seed are then the same whatever else runs.
+        var opened = path is null ? null : mistakes.Try(() => ModelFile.Open(
             path, new EngineOptions(1, request.MemoryMegabytes, KeptMegabytes: request.MemoryMegabytes).On(request.Device),
             request.Network));
         if (request.Subject is { } file && !File.Exists(file))

@@ -34,15 +34,15 @@ internal sealed class DatasetFormats(IReadOnlyDictionary<string, IDatasetFormat>
             return All.TryGetValue(name, out var named)
                 ? named
                 : throw new InputException(
-                    $"--format {name}: there is no such dataset format. {Suggestions.Sentence(name, [.. All.Keys])}");
+                    $"--dataset-format {name}: there is no such dataset format. {Suggestions.Sentence(name, [.. All.Keys])}");
         return All.Where(f => f.Value.Recognizes(path)).ToList() switch
         {
             [var only] => only.Value,
             [] => throw new InputException(
                 $"{path}: this is no dataset in a known format ({known}) and holds no dataset.json{Found(path)}; name the format with "
-                + "--format."),
+                + "--dataset-format."),
             var several => throw new InputException(
-                $"{path}: this can be read as {string.Join(" or as ", several.Select(f => f.Key))}; choose one with --format."),
+                $"{path}: this can be read as {string.Join(" or as ", several.Select(f => f.Key))}; choose one with --dataset-format."),
         };
     }
 

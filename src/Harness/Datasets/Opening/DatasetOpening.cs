@@ -1,6 +1,7 @@
 using VisEval.Core;
 using VisEval.Harness.Datasets.Formats;
 using VisEval.Harness.Datasets.Pictures;
+using VisEval.Harness.Plugins;
 
 namespace VisEval.Harness.Datasets.Opening;
 
@@ -26,6 +27,14 @@ internal static class DatasetOpening
         {
             throw new InputException($"{path}: the dataset cannot be read: {FaultText.Of(exception)}.", exception);
         }
+        // Whatever else the code of a stranger's format throws, also a cancellation of its own, is what is wrong with it.
+        catch (Exception exception) when (
+            exception is not (InputException or OutOfMemoryException) && PluginFault.FileOf(exception) is { } plugin)
+        {
+            throw new InputException(
+                $"{path}: the dataset cannot be read: plug-in {plugin}: {FaultText.CauseOf(exception).GetType().Name}: "
+                + $"{FaultText.Of(exception)}.", exception);
+        }
     }
 
     /// <summary>What a folder or file of a known layout holds; that of a dataset.json too.</summary>
@@ -49,8 +58,8 @@ internal static class DatasetOpening
             ? ListedTwice.Once(WithinLimits(format.Read(
                 new DatasetSource(path.TrimEnd('/'), options.Table, options.Boxes) { Images = options.Images })))
             : throw new InputException(
-                $"--table {options.Table}: a dataset of the format {options.Format} has no table; leave one of --table and --format out, "
-                + $"or say --format {tables.Key}.");
+                $"--table {options.Table}: a dataset of the format {options.Format} has no table; leave one of --table and "
+                + $"--dataset-format out, or say --dataset-format {tables.Key}.");
     }
 
     // Masks are read at the size that an annotation states: a few digits could ask for any amount of memory.

@@ -20,7 +20,7 @@ internal static class AnalysisRun
         {
             study.Stop.ThrowIfCancellationRequested();
             begin(analysis);
-            var attempt = Attempt.One(() => Unwrapped(() => analysis.Unit.Value.Analyse(study)));
+            var attempt = Attempt.One(() => Unwrapped(() => analysis.Unit.Value.Analyse(study)), study.Stop, analysis.Unit.Key);
             if (attempt.Error is { } error)
                 failed(analysis, Recoverable.Message(error));
             else

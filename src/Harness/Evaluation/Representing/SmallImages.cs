@@ -18,7 +18,7 @@ internal static class SmallImages
             ?
             [
                 .. job.Study.Images.Index().Where(i => shown.Contains(i.Item.Id))
-                    .Select(i => (i.Item.Id, Attempt.One(() => small(i.Index)))),
+                    .Select(i => (i.Item.Id, Attempt.One(() => small(i.Index), CancellationToken.None, $"image {i.Item.Id}"))),
             ]
             : [];
         return write =>

@@ -23,15 +23,17 @@ internal static class SampleOrder
         return
         [
             .. groups.AsParallel().AsOrdered().WithDegreeOfParallelism(threads).WithCancellation(stop)
-                .Select(group => (Group: group, Key: KeyOf(job, seed, group)))
+                .Select(group => (Group: group, Key: KeyOf(job, seed, group, stop)))
                 .OrderBy(g => g.Key, StringComparer.Ordinal).ThenBy(g => g.Group[0].Id, StringComparer.Ordinal).Select(g => g.Group),
         ];
     }
 
-    private static string KeyOf(Job job, long seed, IReadOnlyList<DatasetImage> group) => Convert.ToHexStringLower(SHA256.HashData(
-        Encoding.UTF8.GetBytes(string.Join('\n', group.Select(image => Content(job, image)).Order(StringComparer.Ordinal)
-            .Prepend(seed.ToString(CultureInfo.InvariantCulture))))));
+    private static string KeyOf(Job job, long seed, IReadOnlyList<DatasetImage> group, CancellationToken stop) =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(string.Join(
+            '\n', group.Select(image => Content(job, image, stop)).Order(StringComparer.Ordinal)
+                .Prepend(seed.ToString(CultureInfo.InvariantCulture))))));
 
     // An image that cannot be read is drawn by its name; it is a failure where it is explained.
-    private static string Content(Job job, DatasetImage image) => Attempt.One(() => job.Images.ContentOf(image)).Value ?? image.Id;
+    private static string Content(Job job, DatasetImage image, CancellationToken stop) =>
+        Attempt.One(() => job.Images.ContentOf(image), stop, $"image {image.Id}").Value ?? image.Id;
 }

@@ -62,19 +62,11 @@ internal static class VisualizationRun
     private static (IReadOnlyList<Visualization> Pictures, string? Error) Synthesize(
         VisualizationJob job, NetworkUnit unit, Unit<IFeatureVisualizer> visualizer, CancellationToken stop)
     {
-        try
-        {
-            var made = visualizer.Value.Synthesize(job.TaskOf(unit, visualizer, new CountingModel(job.Model, stop)));
-            return (FinishedPictures.Of(job, unit, made), null);
-        }
-        catch (OperationCanceledException)
-        {
-            throw;
-        }
         // A failure is an outcome; the other pictures are made.
-        catch (Exception error)
-        {
-            return ([], error is InputException or NotApplicableException ? error.Message : FaultText.Of(error));
-        }
+        var made = Attempt.One(
+            () => FinishedPictures.Of(
+                job, unit, visualizer.Value.Synthesize(job.TaskOf(unit, visualizer, new CountingModel(job.Model, stop)))),
+            stop, visualizer.Key);
+        return made.Error is { } error ? ([], Recoverable.Message(error)) : (made.Value!, null);
     }
 }

@@ -38,7 +38,7 @@ internal static class VisualizationScorer
         SideBySide.For(pairs.Count, threads, stop, i =>
         {
             var (visualizer, context, metric) = pairs[i];
-            measurements[i] = keeper.Find(visualizer.Key, metric.Key) ?? Kept(WithOthers(visualizer, metric, context));
+            measurements[i] = keeper.Find(visualizer.Key, metric.Key) ?? Kept(WithOthers(visualizer, metric, context, stop));
             progress?.Report(new RunProgress(Interlocked.Increment(ref done), pairs.Count, $"{metric.Key}, {visualizer.Key}"));
         });
         return PictureScores.Of(
@@ -56,13 +56,13 @@ internal static class VisualizationScorer
     public static bool IsControl(Unit<IFeatureVisualizer> visualizer) => CatalogueEntry.Of(visualizer.Value).Family == Controls;
 
     private static PictureMeasurement WithOthers(
-        Unit<IFeatureVisualizer> visualizer, Unit<IVisualizationMetric> metric, VisualizationContext context)
+        Unit<IFeatureVisualizer> visualizer, Unit<IVisualizationMetric> metric, VisualizationContext context, CancellationToken stop)
     {
-        var own = Evaluate(visualizer, metric, context);
+        var own = Evaluate(visualizer, metric, context, stop);
         if (!metric.Value.IsOfUnit || IsControl(visualizer) || context.WithOtherUnits() is not { } others)
             return own;
         // The null that a picture says no more of its unit than of any other. What it cannot score has been said of the own pictures.
-        var found = Evaluate(visualizer, metric, others.Context);
+        var found = Evaluate(visualizer, metric, others.Context, stop);
         return found.Error is not null ? own : own with
         {
             OfOthers =
@@ -79,34 +79,30 @@ internal static class VisualizationScorer
         : score.WithoutUnit.All(double.IsFinite) ? score : score with { WithoutUnit = [] };
 
     private static PictureMeasurement Evaluate(
-        Unit<IFeatureVisualizer> visualizer, Unit<IVisualizationMetric> metric, VisualizationContext context)
+        Unit<IFeatureVisualizer> visualizer, Unit<IVisualizationMetric> metric, VisualizationContext context, CancellationToken stop)
     {
-        var chances = metric.Value.Scores.Select(s => (s.Name, Chance: metric.Value.Chance(s.Name, context)))
-            .Where(c => c.Chance is not null).ToDictionary(c => c.Name, c => c.Chance!.Value);
-        PictureMeasurement Of(IReadOnlyList<VisualizationScore> scores) =>
-            new(visualizer.Key, IsControl(visualizer), metric.Key, scores, chances);
+        var chances = Attempt.One(() => ChancesOf(metric.Value, context), stop, metric.Key);
+        var scores = chances.Error is null
+            ? Attempt.One(() => metric.Value.Evaluate(context).Select(Finite).ToList(), stop, metric.Key)
+            : new Attempt<List<VisualizationScore>>(null, chances.Error);
+        PictureMeasurement Of(IReadOnlyList<VisualizationScore> found) =>
+            new(visualizer.Key, IsControl(visualizer), metric.Key, found, chances.Value ?? []);
         PictureMeasurement Without(CellState state, string error) => Of(
         [
             .. context.Units.SelectMany(
                 u => metric.Value.Scores.Select(s => new VisualizationScore(s.Name, null, state) { Unit = u.Unit })),
         ]) with
         { Error = error };
-        try
+        return scores.Error switch
         {
-            return Of([.. metric.Value.Evaluate(context).Select(Finite)]);
-        }
-        catch (OperationCanceledException)
-        {
-            throw;
-        }
-        catch (NotApplicableException error)
-        {
-            return Without(CellState.Undefined(error.Why), error.Message);
-        }
-        // A failure is an outcome; the other numbers are computed.
-        catch (Exception error)
-        {
-            return Without(CellState.Failed, error is InputException ? error.Message : FaultText.Of(error)) with { IsFailed = true };
-        }
+            null => Of(scores.Value!),
+            NotApplicableException lack => Without(CellState.Undefined(lack.Why), lack.Message),
+            // A failure is an outcome; the other numbers are computed.
+            var error => Without(CellState.Failed, Recoverable.Message(error)) with { IsFailed = true },
+        };
     }
+
+    private static Dictionary<string, double> ChancesOf(IVisualizationMetric metric, VisualizationContext context) =>
+        metric.Scores.Select(s => (s.Name, Chance: metric.Chance(s.Name, context)))
+            .Where(c => c.Chance is not null).ToDictionary(c => c.Name, c => c.Chance!.Value);
 }

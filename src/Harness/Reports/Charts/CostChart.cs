@@ -35,7 +35,10 @@ internal static class CostChart
                 "time of one explanation (median, logarithmic)", (decades[0] - Margin, decades[^1] + Margin),
                 [.. decades.Select(d => (d, Duration(d)))]),
             new Axis(
-                "skill (0: the best control, 1: the best attainable)" + (points.Any(IsCut) ? $"; {IntervalChart.Edge(Lowest)}" : ""),
+                // It stands upright, and is as long as the chart is high.
+                points.Any(IsCut)
+                    ? $"skill (0: best control); {IntervalChart.Edge(Lowest)}"
+                    : "skill (0: best control, 1: best attainable)",
                 (skills[0] - air, skills[^1] + air),
                 [.. skills.Select(s => (s, s.ToString("0.##", CultureInfo.InvariantCulture)))]));
         if (front.Count > 1)

@@ -32,7 +32,7 @@ internal static class SkillChart
             lines.Add(Line(table, control, Dot.Control));
         }
         return IntervalChart.Draw(
-            "which method, and how sure", "skill (0: the best control, 1: the best attainable)", lines, -0.5, ("place", "skill"),
+            "which method, and how sure", "skill (0: best control, 1: best attainable)", lines, -0.5, ("place", "skill"),
             parts);
     }
 

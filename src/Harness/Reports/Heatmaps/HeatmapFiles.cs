@@ -109,6 +109,8 @@ internal sealed class HeatmapFiles(HeatmapLayout layout, int methods, int count)
             files.Add(layout.ArrayFile(method));
             var stack = Tensor.Stack([.. maps.Select(m => layout.Raw ? m.Explained.Attribution.Values : Scaled(m.Explained.Map))]);
             AtomicFile.Write(files[0], stream => NpyFile.Write(stream, stack));
+            if (layout.Lists)
+                AtomicFile.Write(MapList.Of(files[0]), MapList.Text(maps.Select(m => (m.Key.Image, m.Key.Target))));
         }
         if (layout.Overlays)
             files.AddRange(maps.Select(m => WriteOverlay(m.Key, m.Explained.Map)));

@@ -26,6 +26,9 @@ internal sealed record HeatmapLayout(
     IReadOnlyDictionary<string, IReadOnlyList<int?>> Targets,
     Func<PreparedImage, Picture> Picture)
 {
+    /// <summary>Whether a list of images and classes is written beside each array.</summary>
+    public bool Lists { get; init; }
+
     private readonly Dictionary<string, int> _places = ImageNames.Keys.Index().ToDictionary(i => i.Item, i => i.Index);
 
     /// <summary>The place of an explanation in the array of its method, for sorting.</summary>

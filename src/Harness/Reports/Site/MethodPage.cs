@@ -1,6 +1,6 @@
+using VisEval.Harness.Input;
 using VisEval.Harness.Reports.Html;
 using VisEval.Harness.Reports.Text;
-using VisEval.Harness.Results.Bundles;
 using VisEval.Metrics;
 
 namespace VisEval.Harness.Reports.Site;
@@ -46,7 +46,7 @@ internal static class MethodPage
 
     private static Markup History(IGrouping<(string Dataset, string Network), SiteRow> place)
     {
-        var rows = place.OrderBy(r => VersionOf(r.Bundle)).ToList();
+        var rows = place.OrderBy(r => r.Bundle.Results.Info.Version, ProgramVersion.Order).ToList();
         var numbers = rows.SelectMany(r => r.Numbers).GroupBy(n => n.Key).Select(g => g.First()).ToList();
         return Markup.Of($"""
             <h3>{place.Key.Dataset} · {place.Key.Network}</h3>
@@ -70,7 +70,4 @@ internal static class MethodPage
 
             """);
     }
-
-    private static Version VersionOf(Bundle bundle) =>
-        Version.TryParse(bundle.Results.Info.Version.Split('-')[0], out var version) ? version : new Version();
 }

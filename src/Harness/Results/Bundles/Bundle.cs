@@ -1,5 +1,6 @@
 using System.IO.Compression;
 using System.Text;
+using VisEval.Harness.Input;
 
 namespace VisEval.Harness.Results.Bundles;
 
@@ -45,7 +46,7 @@ internal sealed record Bundle(string Sha256, BundleManifest Manifest, RunResults
             Entry(BundleTables.Maps, PublicMaps.Of(results)),
         ];
         var manifest = new BundleManifest(
-            BundleManifest.CurrentFormat, typeof(Bundle).Assembly.GetName().Version!.ToString(3), InputPixels: false,
+            BundleManifest.CurrentFormat, ProgramVersion.Text, InputPixels: false,
             [.. entries.Select(e => new BundleEntry(e.Name, e.Content.LongLength, Input.Sha256.Of(e.Content)))]);
         using var file = new MemoryStream();
         using (var archive = new ZipArchive(file, ZipArchiveMode.Create, leaveOpen: true))

@@ -22,7 +22,9 @@ internal interface IRowSource
 }
 
 /// <summary>Tables that are whole; anything else is an error.</summary>
-internal sealed class WholeRows(SqliteConnection connection) : IRowSource
+/// <param name="connection">The store.</param>
+/// <param name="stop">Ends the reading at the next row.</param>
+internal sealed class WholeRows(SqliteConnection connection, CancellationToken stop = default) : IRowSource
 {
     // Identities beyond this may be wrong, and memory is not taken on their word.
     private const long MostFilled = 1 << 24;
@@ -31,7 +33,11 @@ internal sealed class WholeRows(SqliteConnection connection) : IRowSource
     public List<T> Read<T>(string columns, string table, IReadOnlyList<string> key, Func<DbDataReader, T> rowOf, int about = 0)
     {
         var rows = new List<T>(about);
-        rows.AddRange(Sql.Rows(connection, $"SELECT {columns} FROM {table} ORDER BY {string.Join(", ", key)}", rowOf));
+        foreach (var row in Sql.Rows(connection, $"SELECT {columns} FROM {table} ORDER BY {string.Join(", ", key)}", rowOf))
+        {
+            stop.ThrowIfCancellationRequested();
+            rows.Add(row);
+        }
         return rows;
     }
 

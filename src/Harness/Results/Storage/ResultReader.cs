@@ -20,13 +20,17 @@ internal static class ResultReader
     }
 
     /// <summary>All results, in the order of the plan.</summary>
+    /// <param name="view">The store.</param>
+    /// <param name="path">Its path.</param>
+    /// <param name="plugins">The plug-ins at hand.</param>
+    /// <param name="stop">Ends the reading.</param>
     /// <exception cref="DamagedStoreException">Rows are lost.</exception>
-    public static RunResults Read(StoreView view, string path, LoadedPlugins plugins)
+    public static RunResults Read(StoreView view, string path, LoadedPlugins plugins, CancellationToken stop = default)
     {
         var info = ReadInfo(view.First, path);
         plugins.RequireFor(path, info.Plugins);
-        var numbers = StoredNumbers.Of(info, view);
-        var results = numbers.In(WithoutNumbers(info, new WholeRows(view.First), plugins.Sources));
+        var numbers = StoredNumbers.Of(info, view, stop);
+        var results = numbers.In(WithoutNumbers(info, new WholeRows(view.First, stop), plugins.Sources));
         return results with { Warnings = [.. RunStanding.Warnings(info, numbers.Counted), .. results.Warnings] };
     }
 

@@ -108,15 +108,16 @@ internal sealed class ResultStore : IResultStore
     /// <summary>All results of a run directory, in the order of the plan; of a damaged store what can be read, and a warning.</summary>
     /// <param name="directory">The run directory.</param>
     /// <param name="plugins">The plug-ins at hand; none if null.</param>
+    /// <param name="stop">Ends the reading.</param>
     /// <exception cref="InputException">There are no results, not of this version, or of metrics of a plug-in that is not at
     /// hand.</exception>
-    public static RunResults Load(string directory, LoadedPlugins? plugins = null)
+    public static RunResults Load(string directory, LoadedPlugins? plugins = null, CancellationToken stop = default)
     {
         var path = Path.Combine(directory, RunFiles.Store);
         try
         {
             using var snapshot = StoreView.Open(path);
-            return ResultReader.Read(snapshot, path, plugins ?? LoadedPlugins.None);
+            return ResultReader.Read(snapshot, path, plugins ?? LoadedPlugins.None, stop);
         }
         catch (Exception damage) when (Damage.Is(damage))
         {

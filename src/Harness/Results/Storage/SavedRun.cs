@@ -13,11 +13,12 @@ internal sealed record SavedRun(string Name, RunResults Results, bool IsBaseline
     /// <param name="path">The full path.</param>
     /// <param name="name">The path as given.</param>
     /// <param name="plugins">The plug-ins at hand; none if null.</param>
+    /// <param name="stop">Ends the reading of a run.</param>
     /// <exception cref="InputException">It is neither, or has metrics of a plug-in that is not at hand.</exception>
-    public static SavedRun Open(string path, string name, LoadedPlugins? plugins = null)
+    public static SavedRun Open(string path, string name, LoadedPlugins? plugins = null, CancellationToken stop = default)
     {
         if (Directory.Exists(path))
-            return new SavedRun(name, ResultStore.Load(path, plugins), false);
+            return new SavedRun(name, ResultStore.Load(path, plugins, stop), false);
         if (!File.Exists(path))
             throw new InputException($"'{name}' does not exist; name a run directory, or a baseline saved with compare --save-baseline.");
         var baseline = BaselineFile.Read(path);

@@ -112,7 +112,8 @@ internal static class Schema
             ? Open(path, SqliteOpenMode.ReadWrite, _ => { })
             : Path.GetDirectoryName(path) is { } run && File.Exists(run)
             ? throw new InputException($"'{run}' is a file; a run is named by its folder: '{Path.GetDirectoryName(run)}'.")
-            : throw new InputException($"'{path}' does not exist: there are no results in this directory yet. Run `viseval run` first.");
+            : throw new InputException(
+                $"'{path}' does not exist: there are no results in this directory yet. Run a benchmark into it first.");
 
     /// <summary>Reads the structure of the whole file.</summary>
     /// <exception cref="DamagedStoreException">It is not sound.</exception>

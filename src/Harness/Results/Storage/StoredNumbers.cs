@@ -8,11 +8,14 @@ namespace VisEval.Harness.Results.Storage;
 internal sealed record StoredNumbers(ScorePiece Own, IReadOnlyList<ScoreRow> Shuffled, int Counted, string? Warning)
 {
     /// <summary>Of a whole store, a method at a time, so that no more than its rows is in memory beside what is kept.</summary>
+    /// <param name="info">The run.</param>
+    /// <param name="view">Its store.</param>
+    /// <param name="stop">Ends the reading.</param>
     /// <exception cref="DamagedStoreException">Rows are lost.</exception>
-    public static StoredNumbers Of(RunInfo info, StoreView view)
+    public static StoredNumbers Of(RunInfo info, StoreView view, CancellationToken stop = default)
     {
-        var pieces = new ScorePieces(info, new WholeRows(view.First));
-        var second = view.Second is { } connection ? new ScorePieces(info, new WholeRows(connection)) : pieces;
+        var pieces = new ScorePieces(info, new WholeRows(view.First, stop));
+        var second = view.Second is { } connection ? new ScorePieces(info, new WholeRows(connection, stop)) : pieces;
         var other = Task.Run(() => view.Second is null ? null : Others(second));
         ScorePiece own;
         try

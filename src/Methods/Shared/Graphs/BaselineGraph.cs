@@ -40,6 +40,6 @@ internal static class BaselineGraph
         ? throw new NotApplicableException(
             "no-preprocessing",
             $"the baseline '{Kebab.From(baseline.ToString())}' is a colour, and nothing says how a picture becomes this model's input. "
-            + "Name a file that does with --preprocessing, put a model.json beside the model, or take darkest or brightest.")
+            + "State the preprocessing, put a model.json beside the model, or take darkest or brightest.")
         : graph.Builder.Constant(Constant.Of([.. colour], colour.Count, 1, 1)).SpreadOver(graph.Images);
 }

@@ -34,7 +34,11 @@ public sealed class SkillChartTests
     {
         var run = Empty([Method("bad"), Control("random")], [Deletion with { Construct = Construct.Removal }], "net")
             .With("bad", Deletion, [0.9]).With("random", Deletion, [0.3]);
-        var svg = SkillChart.Draw(Leaderboard.From(run).Tables.Single())!.Render("c");
+        var canvas = SkillChart.Draw(Leaderboard.From(run).Tables.Single())!;
+        var svg = canvas.Render("c");
+        // Centred below the bars, in letters of at most 6.2 units.
+        var title = XDocument.Parse(svg).Descendants().Single(e => e.Value.EndsWith("at the edge") && !e.HasElements);
+        Assert.That((double)title.Attribute("x")! + title.Value.Length * 6.2 / 2, Is.LessThan(canvas.Width));
         Assert.That(svg, Does.Contain("0.50 at the edge").And.Contain("2.00"));
         Assert.That(string.Join(' ', Words(2)), Does.Not.Contain("at the edge"));
     }
