@@ -105,22 +105,93 @@ public sealed class ExportCommandTests
     }
 
     [Test]
-    public void The_model_itself_is_never_replaced_and_another_file_is_with_a_word()
+    public void The_model_itself_is_never_replaced_and_an_older_export_is_with_a_word()
     {
         CliRun.Of(_folder.Path, "export", "--model", "net.onnx", "--method", "gradient", "--out", "net.onnx").IsRefused(
             $"--out '{_folder["net.onnx"]}' is the model itself");
-        File.WriteAllText(_folder["out.onnx"], "older");
+        Export("--method", "grad-cam").IsDone();
         var run = Export("--method", "gradient");
         run.IsDone();
         Assert.That(run.Error, Does.Contain($"{_folder["out.onnx"]}, which exists, is replaced."));
         Assert.That(Directory.GetFiles(_folder.Path), Has.Length.EqualTo(2), "No temporary file is left.");
     }
 
+    [TestCase("net.json", "{}")]
+    [TestCase("net.onnx.data", "weights")]
+    [TestCase("another.onnx", null)]
+    public void A_file_that_no_export_wrote_is_not_replaced(string name, string? text)
+    {
+        if (text is null)
+            File.Copy(_folder["net.onnx"], _folder[name]);
+        else
+            File.WriteAllText(_folder[name], text);
+        var before = File.ReadAllBytes(_folder[name]);
+        CliRun.Of(_folder.Path, "export", "--model", "net.onnx", "--method", "gradient", "--out", name).IsRefused(
+            $"--out '{_folder[name]}' is there already and was not written by viseval export; name another file, or remove it.");
+        Assert.That(File.ReadAllBytes(_folder[name]), Is.EqualTo(before));
+    }
+
+    // The network is an export itself, so that nothing but being the same file speaks against it.
+    [TestCase("out.onnx", "link.onnx")]
+    [TestCase("link.onnx", "out.onnx")]
+    [TestCase("out.onnx", "folder/out.onnx")]
+    [TestCase("folder/link.onnx", "out.onnx")]
+    [Platform(Exclude = "Win")]
+    public void A_link_to_the_model_is_the_model(string model, string to)
+    {
+        Export("--method", "gradient", "--target", "1").IsDone();
+        File.CreateSymbolicLink(_folder["link.onnx"], "out.onnx");
+        Directory.CreateSymbolicLink(_folder["folder"], _folder.Path);
+        var before = File.ReadAllBytes(_folder["out.onnx"]);
+        CliRun.Of(
+            _folder.Path, "export", "--model", model, "--score-output", "scores", "--method", "grad-cam", "--out", to).IsRefused(
+            $"--out '{_folder[to]}' is the model itself");
+        Assert.That(File.ReadAllBytes(_folder["out.onnx"]), Is.EqualTo(before));
+    }
+
+    [Test]
+    public void What_the_description_says_stands_in_the_file_in_its_own_form()
+    {
+        const string preprocessing = """
+            {"channels":"BGR","scale":0.00392156862745098,"mean":[0.1,0.2,0.3],"std":[1,2,3],"resize":"crop","cropPct":0.875,
+             "interpolation":"bicubic"}
+            """;
+        File.WriteAllText(_folder["net.json"], $$"""{"preprocessing": {{preprocessing}}, "labelOffset": 1, "scoreKind": "sigmoid"}""");
+        Export("--method", "gradient").IsDone();
+        var facts = Facts();
+        Assert.That(facts["viseval.labelOffset"], Is.EqualTo("1"));
+        Assert.That(facts["viseval.scoreKind"], Is.EqualTo("sigmoid"));
+        Assert.That(facts, Does.Not.ContainKey("viseval.labelMap"));
+        File.WriteAllText(_folder["net.json"], $$"""{"preprocessing": {{facts["viseval.preprocessing"]}}, "labelMap": [2, 0, 3]}""");
+        Export("--method", "gradient").IsDone();
+        Assert.That(Facts()["viseval.preprocessing"], Is.EqualTo(facts["viseval.preprocessing"]).And.Contain("\"cropPct\":0.875"));
+        Assert.That(Facts()["viseval.labelMap"], Is.EqualTo("[2,0,3]"));
+        Assert.That(Facts(), Does.Not.ContainKey("viseval.labelOffset"));
+    }
+
+    [Test]
+    public void Stored_draws_follow_the_seed_and_nobody_calls_them_the_values_of_explain()
+    {
+        var run = Export("--method", "smoothgrad:samples=3", "gradient");
+        run.IsDone();
+        Assert.That(run.Error, Does.Contain("Output 'smoothgrad': smoothgrad:samples=3, as explain --raw has it, but of stored draws."));
+        Assert.That(run.Error, Does.Contain("Output 'gradient': gradient, the values of explain --raw."));
+        var (first, gradient) = (Map("smoothgrad"), Map("gradient"));
+        Export("--method", "smoothgrad:samples=3", "gradient", "--seed", "0").IsDone();
+        Assert.That(Map("smoothgrad"), Is.EqualTo(first));
+        Export("--method", "smoothgrad:samples=3", "gradient", "--seed", "5").IsDone();
+        Assert.That(Map("smoothgrad"), Is.Not.EqualTo(first));
+        Assert.That(Map("gradient"), Is.EqualTo(gradient));
+        Assert.That(Facts()["viseval.seed"], Is.EqualTo("5"));
+    }
+
     [Test]
     public void Reference_images_stand_in_the_file()
     {
         NpyFile.Write(_folder["others.npy"], new Tensor([.. Enumerable.Range(0, 3 * 3 * 64).Select(i => (float)Math.Cos(i))], 3, 3, 8, 8));
-        Export("--method", "expected-gradients").IsRefused("the baseline 'random' is drawn from a seed of each image");
+        Export("--method", "expected-gradients").IsRefused(
+            "'random' is drawn from a seed of each image", "--reference DIR|FILE.npy",
+            "baseline=…: zero, mean, black, white, darkest, brightest, blur.");
         var run = Export("--method", "expected-gradients:samples=6", "deepshap", "--reference", "others.npy");
         run.IsDone();
         Assert.That(run.Error, Does.Contain("what it draws at random is stored in the file"));
@@ -136,8 +207,31 @@ public sealed class ExportCommandTests
             .Select(m => m.GetProperty("name").GetString()!).ToList();
         Assert.That(listed, Is.EqualTo(Exportable.Names(new Catalogue<IAttributionMethod>(typeof(IAttributionMethod).Assembly))));
         Assert.That(listed, Has.Count.GreaterThan(40));
+        var needy = json.RootElement.EnumerateArray().Where(m => m.GetProperty("exportNeeds").ValueKind == JsonValueKind.String)
+            .Select(m => (m.GetProperty("name").GetString(), m.GetProperty("exportNeeds").GetString()));
+        Assert.That(needy, Is.EqualTo(new[]
+        {
+            ("expected-gradients", "--reference, or baseline= of zero, mean, black, white, darkest, brightest, blur"),
+        }));
         var page = File.ReadAllText(Path.Combine(Repository.Root, "docs", "export.md"));
         Assert.That(listed.Where(name => !page.Contains($"`{name}`", StringComparison.Ordinal)), Is.Empty);
+    }
+
+    private float[] Map(string output)
+    {
+        using var session = new InferenceSession(_folder["out.onnx"]);
+        float[] pixels = [.. Enumerable.Range(0, 3 * 64).Select(i => (float)Math.Sin(i))];
+        using var image = OrtValue.CreateTensorValueFromMemory(pixels, [1, 3, 8, 8]);
+        using var target = OrtValue.CreateTensorValueFromMemory(new long[] { 1 }, [1]);
+        using var options = new RunOptions();
+        using var results = session.Run(options, ["image", "target"], [image, target], [output]);
+        return results[0].GetTensorDataAsSpan<float>().ToArray();
+    }
+
+    private Dictionary<string, string> Facts()
+    {
+        using var session = new InferenceSession(_folder["out.onnx"]);
+        return session.ModelMetadata.CustomMetadataMap;
     }
 
     private CliRun Export(params IReadOnlyList<string> args) =>

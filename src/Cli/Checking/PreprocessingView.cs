@@ -1,6 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
-using System.Text.Json.Serialization;
 using VisEval.Cli.Hosting;
 using VisEval.Cli.Output;
 using VisEval.Core;
@@ -17,12 +15,6 @@ internal static class PreprocessingView
 {
     private const int OthersShown = 6;
     private const double Level = 0.05;
-
-    private static readonly JsonSerializerOptions Fields = new()
-    {
-        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
-        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingDefault,
-    };
 
     /// <summary>Writes the table and the verdict.</summary>
     /// <param name="images">What was tried on.</param>
@@ -69,16 +61,13 @@ internal static class PreprocessingView
         string[] remedies =
         [
             .. better.Preprocessing.ToString() == stated.Preprocessing.ToString()
-                ? Array.Empty<string>() : [$"\"preprocessing\": {Json(better.Preprocessing)}"],
+                ? Array.Empty<string>() : [$"\"preprocessing\": {PreprocessingText.Of(better.Preprocessing)}"],
             .. better.Labels == stated.Labels ? Array.Empty<string>() : [better.Labels.Statement],
         ];
         return $"WARNING: {better.Name}: {better.Hits} of {count} images are recognized instead of {stated.Hits} (mean probability of the "
             + $"labels {Number(better.Probability)} instead of {Number(stated.Probability)}). State "
             + $"{string.Join(" and ", remedies)} in the JSON file beside the model";
     }
-
-    private static string Json(Preprocessing preprocessing) =>
-        JsonSerializer.Serialize(preprocessing with { AnyChannels = false }, Fields);
 
     private static string Number(double value) => value.ToString("0.###", CultureInfo.InvariantCulture);
 }

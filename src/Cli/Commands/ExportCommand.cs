@@ -43,8 +43,9 @@ internal static class ExportCommand
             CultureInfo.InvariantCulture,
             $"{file.Bytes / 1e6:0.0} MB, operator set {file.Opset}, IR version {file.IrVersion}. "
             + $"Inputs: {string.Join(", ", file.Inputs.Select(Described))}."));
-        foreach (var (output, method) in file.Maps)
-            notes.Say($"Output '{output}': {method}, the values of explain --raw.");
+        foreach (var map in file.Maps)
+            notes.Say($"Output '{map.Output}': {map.Method}, {(map.IsRandomized ? "as explain --raw has it, but of stored draws"
+                : "the values of explain --raw")}.");
         foreach (var remark in plan.Remarks)
             notes.Say(remark);
         return ExitStatus.Done;

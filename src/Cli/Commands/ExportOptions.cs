@@ -25,7 +25,7 @@ internal sealed class ExportOptions
     };
 
     private readonly Option<string?> _out = CommonOptions.One(
-        "--out", "FILE.onnx", "Where the file goes; one of that name is replaced, which is said.");
+        "--out", "FILE.onnx", "Where the file goes; one of that name that export wrote is replaced, which is said.");
 
     private readonly Option<string?> _preprocessing = PreprocessingOption.Create(
         "How a picture becomes input; the file says it, and baselines that are colours need it");
@@ -33,13 +33,15 @@ internal sealed class ExportOptions
     private readonly Option<string?> _reference = ReferenceOption.Create(
         ", which the file will hold", "are drawn", "baselines made of the image");
 
+    private readonly ReadOption<long?> _seed = SettingOptions.Seed();
+
     private readonly PluginOption _plugins = new();
     private readonly ModelOptions _network = new();
 
     /// <summary>Adds them to a command.</summary>
     public void AddTo(Command command)
     {
-        foreach (var option in (Option[])[_model, _methods, _plugins.Option, _target, _out, _preprocessing, _reference])
+        foreach (var option in (Option[])[_model, _methods, _plugins.Option, _target, _out, _preprocessing, _reference, _seed])
             command.Add(option);
         _network.AddTo(command);
     }
@@ -68,6 +70,7 @@ internal sealed class ExportOptions
             Reference = ReferenceOption.Read(_reference, read, directory),
             BaseDirectory = directory,
             Network = _network.Read(read),
+            Seed = read.Value(_seed) ?? Settings.DefaultSeed,
         };
     }
 

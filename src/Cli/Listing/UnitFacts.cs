@@ -49,6 +49,9 @@ internal sealed record UnitFacts(
     /// <summary>Methods: whether <c>export</c> can write it as a graph behind a network.</summary>
     public bool? Exportable { get; init; }
 
+    /// <summary>Methods: what must be named beside it in <c>export</c>; null where its defaults will do.</summary>
+    public string? ExportNeeds { get; init; }
+
     /// <summary>Methods: where the values lie: <c>channels</c> (C×H×W), <c>pixels</c> (H×W), <c>layer</c> (h×w) or <c>cells</c> (g×g); null
     /// where a plug-in does not say.</summary>
     public string? MapPlace { get; init; }
@@ -74,7 +77,10 @@ internal sealed record UnitFacts(
         var run = ReferenceRun.Published();
         return new(
             [
-                .. Methods(catalogues.Methods.Entries).Items.Select(m => run.Measured(m.Name) is { } measured
+                .. Methods(catalogues.Methods.Entries).Items.Zip(catalogues.Methods.Entries, (m, entry) => m with
+                {
+                    ExportNeeds = VisEval.Methods.Facts.Exportable.Needs(entry, catalogues.Methods),
+                }).Select(m => run.Measured(m.Name) is { } measured
                     ? m with { Measured = measured }
                     : m with { NotMeasured = run.WhyNot(m.Name) }),
             ], []);

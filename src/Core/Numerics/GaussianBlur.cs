@@ -73,6 +73,18 @@ public static class GaussianBlur
         return result;
     }
 
+    /// <summary>The blur of a row as a matrix: a row for every place, with what comes of it to every place; unrounded.</summary>
+    /// <param name="length">The number of places.</param>
+    /// <param name="sigma">The standard deviation in pixels, greater than 0.</param>
+    public static double[] Matrix(int length, double sigma)
+    {
+        var (kernel, matrix) = (Kernel(sigma), new double[length * length]);
+        for (var to = 0; to < length; to++)
+            for (var k = 0; k < kernel.Length; k++)
+                matrix[Math.Clamp(to + k - kernel.Length / 2, 0, length - 1) * length + to] += kernel[k];
+        return matrix;
+    }
+
     // To the first place of a row comes what lies before it too, and to the last what lies behind.
     private static double AtEdge(ReadOnlySpan<double> row, double[] kernel, bool last)
     {

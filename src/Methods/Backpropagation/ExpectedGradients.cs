@@ -47,7 +47,7 @@ internal sealed record ExpectedGradients(
         return baselines.Take(Samples).Select((baseline, kind) =>
         {
             float[] places = [.. Enumerable.Range(0, Samples).Where(sample => sample % baselines.Count == kind)
-                .Select(sample => Place(sample, baselines.Count, StoredDraws.Seed.For(sample)))];
+                .Select(sample => Place(sample, baselines.Count, graph.Draws.For(sample)))];
             var points = graph.Builder.Constant(Constant.Of(places, places.Length));
             var sum = SampleLoop.GradientSum(
                 graph, [.. Enumerable.Repeat(1.0 / Samples, places.Length)],

@@ -59,7 +59,7 @@ internal sealed record IntegratedGradients(
         {
             var baseline = BaselineGraph.Of(kind, graph);
             var integral = SampleLoop.GradientSum(
-                graph, weights, (inner, step) => SampleLoop.Between(inner, baseline, SampleLoop.At(inner, points, step)));
+                graph, weights, (inner, step) => SampleLoop.Between(inner, baseline, SampleLoop.At(inner, points, step)), exact: true);
             return (graph.Images.Widened() - baseline.Widened()) * integral / integral.Number(baselines.Count);
         }).Aggregate((a, b) => a + b).ToFloat();
     }

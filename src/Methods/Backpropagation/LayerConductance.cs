@@ -69,7 +69,7 @@ internal sealed record LayerConductance(
                     return new[] { sum + term, value, gradient };
                 }),
             ];
-        });
+        }, ownWeights: true);
         return [.. tensors.Select((_, t) => ends[3 * t].ToFloat())];
     });
 

@@ -1,4 +1,5 @@
 using VisEval.Core;
+using VisEval.Methods.Shared.Graphs;
 
 namespace VisEval.Methods.Facts;
 
@@ -7,6 +8,13 @@ internal static class Exportable
 {
     /// <summary>Whether a type of methods can be a graph.</summary>
     public static bool Is(Type method) => method.IsAssignableTo(typeof(IGraphMethod));
+
+    /// <summary>What must be named beside a method that can be a graph; null where its own defaults can be one.</summary>
+    public static string? Needs(CatalogueEntry method, Catalogue<IAttributionMethod> methods) =>
+        Is(method.Type) && method.Type.IsAssignableTo(typeof(IBaselineMethod))
+        && methods.Create(method.Name).Value is IBaselineMethod { Baseline: null } compared && ComparedImagesGraph.NeedsReferences(compared)
+            ? $"--reference, or baseline= of {BaselineGraph.Allowed}"
+            : null;
 
     /// <summary>The names of the methods that can be a graph.</summary>
     public static IReadOnlyList<string> Names(Catalogue<IAttributionMethod> methods) =>
@@ -19,7 +27,10 @@ internal static class Exportable
             [.. asked.Where(m => !Is(m.Value.GetType())).Select(m => $"--method {m.Key} cannot be exported: {WhyNot(m.Value)}.")];
         return refused.Count == 0
             ? []
-            : [.. refused, $"Methods that can be exported: {string.Join(", ", Names(methods))}."];
+            : [.. refused, $"Methods that can be exported: {string.Join(", ", methods.Entries.Where(e => Is(e.Type)).Select(Named))}."];
+
+        string Named(CatalogueEntry entry) =>
+            Needs(entry, methods) is { } needed ? $"{entry.Name} (with {needed})" : entry.Name;
     }
 
     /// <summary>Why a method is no graph, a part of a sentence.</summary>

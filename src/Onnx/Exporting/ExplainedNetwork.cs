@@ -20,6 +20,7 @@ public sealed class ExplainedNetwork
     private readonly GraphMerge _merge;
     private readonly ExplanationGraph _graph;
     private readonly List<GraphInput> _inputs;
+    private readonly FedClass? _fed;
     private readonly List<string> _outputs;
     private readonly Queue<string> _maps;
     private readonly TensorNames _names;
@@ -30,8 +31,10 @@ public sealed class ExplainedNetwork
     /// <param name="maps">What the maps shall be called.</param>
     /// <param name="target">The class to explain; null to make it an input.</param>
     /// <param name="surroundings">The colours of the input, where the preprocessing is known.</param>
+    /// <param name="draws">Draws what is drawn at random and stored; null for that of the seed 0.</param>
     /// <exception cref="InputException">There is no such class, or the network comes from no file.</exception>
-    public ExplainedNetwork(OnnxModel model, IReadOnlyList<string> maps, int? target, Surroundings? surroundings = null)
+    public ExplainedNetwork(
+        OnnxModel model, IReadOnlyList<string> maps, int? target, Surroundings? surroundings = null, Seed? draws = null)
     {
         _network = model.Loaded;
         var given = _network.Given ?? throw new InputException($"{_network.Path}: the network comes from no file.");
@@ -47,12 +50,15 @@ public sealed class ExplainedNetwork
         (_names, _merge) = (names, new GraphMerge(builder, names, new SharedConstants(builder)));
         var (input, images) = FileInput.Add(_network, given, builder);
         var classes = new TargetClass(builder, images, model.ClassCount);
-        (_inputs, var targets) = target is { } fixedTarget
-            ? ([input], classes.Fixed(fixedTarget))
-            : Fed(classes.Fed(names.Reserve("target"), _network.Batch), input);
+        _fed = target is null ? classes.Fed(names.Reserve("target"), _network.Batch) : null;
+        _inputs = _fed is null ? [input] : [input, _fed.Input];
+        var targets = _fed?.Targets ?? classes.Fixed(target!.Value);
         MapNames = [.. maps.Select(names.Reserve)];
         _maps = new Queue<string>(MapNames);
-        _graph = new ExplanationGraph(model, _merge, images, targets, surroundings ?? Surroundings.Unknown);
+        _graph = new ExplanationGraph(model, _merge, images, targets, surroundings ?? Surroundings.Unknown)
+        {
+            Draws = (draws ?? Seed.Of(0)).For("export"),
+        };
         // Before any map, so that its tensors keep their names.
         var fed = new Dictionary<string, string> { [_network.Input] = images.Name };
         var tensors = _merge.Add(_network.Graph.WithOutputs([.. _outputs]), fed, isFirst: true);
@@ -111,7 +117,7 @@ public sealed class ExplainedNetwork
     /// <param name="build">Makes the map, N×C×H×W or N×h×w.</param>
     public void Add(Func<ExplanationGraph, Value> build)
     {
-        var (map, output) = (build(_graph), _maps.Dequeue());
+        var (map, output) = (WithClasses(build(_graph)), _maps.Dequeue());
         _merge.Builder.Add(Node.Of("Identity", [map.Name], [output]));
         _outputs.Add(output);
         _finished = null;
@@ -125,7 +131,7 @@ public sealed class ExplainedNetwork
     public void Write(IReadOnlyDictionary<string, string> metadata, Action<Action<Stream>> write, CancellationToken stop = default)
     {
         var graph = Finished.Graph;
-        var bytes = graph.Constants.Values.Sum(c => (long)c.Data.Length);
+        var bytes = graph.Constants.Values.Concat(graph.Nodes.SelectMany(ConstantsOf)).Sum(c => (long)c.Data.Length);
         if (bytes > MostBytes)
             throw new InputException(
                 $"{_network.Path}: the file would have {bytes / 1_000_000} MB of weights and noise, and one ONNX file holds 2 GB; export "
@@ -149,8 +155,18 @@ public sealed class ExplainedNetwork
         };
     }
 
-    private static (List<GraphInput> Inputs, Value Targets) Fed((GraphInput Input, Value Targets) target, GraphInput image) =>
-        ([image, target.Input], target.Targets);
+    // A map that needs no class still asks for one an image, as all do: its shape is made to follow from the classes.
+    private Value WithClasses(Value map)
+    {
+        var builder = _merge.Builder;
+        if (_fed is null || builder.Build([map.Name]).WithOutputs([map.Name]).Nodes.Any(n => n.Outputs.Contains(_fed.Targets.Name)))
+            return map;
+        var shape = builder.Op("Concat", [_fed.Numbers.Shape(), map.Map("Shape", ("start", 1L))], ("axis", 0L));
+        return builder.Op("Reshape", [map, shape]);
+    }
+
+    private static IEnumerable<Constant> ConstantsOf(Node node) =>
+        node.Subgraphs.SelectMany(g => g.Constants.Values.Concat(g.Nodes.SelectMany(ConstantsOf)));
 
     private static IEnumerable<string> DomainsOf(Node node) =>
         node.Subgraphs.SelectMany(g => g.Nodes).SelectMany(DomainsOf).Append(node.Domain);

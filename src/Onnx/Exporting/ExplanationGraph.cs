@@ -41,6 +41,9 @@ public sealed class ExplanationGraph
     /// <summary>The colours of the input, where the preprocessing is known.</summary>
     public Surroundings Surroundings { get; }
 
+    /// <summary>Draws what is drawn at random once and stored, the same for every image.</summary>
+    public Seed Draws { get; internal init; }
+
     /// <summary>The scores as the network gives them, float N×classes: logits, or probabilities where it has no logits.</summary>
     public Value Scores => Activations([_network.Scores])[0].Reshape(-1, Model.ClassCount);
 
@@ -132,17 +135,24 @@ public sealed class ExplanationGraph
     /// <param name="initial">What is carried from one time to the next, at the beginning.</param>
     /// <param name="body">Takes the network inside the loop, the number of the time (int64, from 0) and what is carried, and gives what is
     /// carried on; of a tensor outside see <see cref="Outside"/>.</param>
+    /// <param name="ownWeights">Whether the weights stand in the loop once more. The runtime fuses convolutions only with weights of the
+    /// same graph, and rounds otherwise where it does not; a path of many points makes 10⁻³ of a map of that.</param>
     /// <returns>What is carried, at the end.</returns>
     public IReadOnlyList<Value> Loop(
-        int count, IReadOnlyList<Value> initial, Func<ExplanationGraph, Value, IReadOnlyList<Value>, IReadOnlyList<Value>> body)
+        int count, IReadOnlyList<Value> initial, Func<ExplanationGraph, Value, IReadOnlyList<Value>, IReadOnlyList<Value>> body,
+        bool ownWeights = false)
     {
         var scope = _merge.Names.Scope();
         var inner = new GraphBuilder(scope);
         var (step, go) = (inner.Input(scope + "step", ElementType.Int64), inner.Input(scope + "go", ElementType.Bool));
         var carried = initial.Select((_, i) => inner.Input($"{scope}carried{i}", ElementType.Undefined)).ToList();
+        var weights = ownWeights ? new SharedConstants(inner) : _merge.Large;
         var network = new ExplanationGraph(
-            (OnnxModel)Model, new GraphMerge(inner, _merge.Names, _merge.Large), inner.Existing(Images.Name), inner.Existing(Targets.Name),
-            Surroundings, _beside);
+            (OnnxModel)Model, new GraphMerge(inner, _merge.Names, weights), inner.Existing(Images.Name), inner.Existing(Targets.Name),
+            Surroundings, _beside)
+        {
+            Draws = Draws,
+        };
         var results = body(network, step, carried);
         string[] outputs = [go.Map("Identity").Name, .. results.Select(r => r.Name)];
         var built = inner.Build(outputs);
@@ -158,7 +168,7 @@ public sealed class ExplanationGraph
     public Value Outside(Value value) => Builder.Existing(value.Name);
 
     private ExplanationGraph With(OnnxModel model, Value images, IReadOnlyDictionary<string, string> beside) =>
-        new(model, _merge, images, Targets, Surroundings, beside);
+        new(model, _merge, images, Targets, Surroundings, beside) { Draws = Draws };
 
     private Dictionary<string, string> Fed() => new(_beside) { [_network.Input] = Images.Name };
 

@@ -83,5 +83,6 @@ public sealed class GraphBuilder(string prefix = "")
 
     private static List<string> Names(IReadOnlyList<Value> inputs) => [.. inputs.Select(i => i.Name ?? "")];
 
-    private string Fresh(string what) => $"{prefix}{what}_{_count++}";
+    /// <summary>A name that no tensor has.</summary>
+    internal string Fresh(string what) => $"{prefix}{what}_{_count++}";
 }

@@ -18,6 +18,17 @@ public sealed class GaussianBlurTests
         Assert.That(backwards, Is.EqualTo(forwards).Within(1e-4));
     }
 
+    [TestCase(0.3)]
+    [TestCase(1.2)]
+    [TestCase(4, Description = "a kernel wider than the row")]
+    public void The_matrix_blurs_a_row_to_the_last_bit(double sigma)
+    {
+        var row = Images.Random(new ImageSize(1, 1, 9), 1, seed: 4).Values.Values;
+        var matrix = GaussianBlur.Matrix(9, sigma);
+        float[] product = [.. Enumerable.Range(0, 9).Select(to => (float)Enumerable.Range(0, 9).Sum(i => row[i] * matrix[i * 9 + to]))];
+        Assert.That(product, Is.EqualTo(GaussianBlur.Apply(row, new ImageSize(1, 1, 9), sigma)));
+    }
+
     [Test]
     public void A_blur_is_a_weighted_mean_of_the_pixels_around()
     {

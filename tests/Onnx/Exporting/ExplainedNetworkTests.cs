@@ -4,6 +4,7 @@ using VisEval.Core;
 using VisEval.Methods;
 using VisEval.Methods.ActivationMapping;
 using VisEval.Methods.Backpropagation;
+using VisEval.Methods.Controls;
 using VisEval.Onnx.Exporting;
 using VisEval.Onnx.Format;
 using VisEval.Onnx.Graphs;
@@ -61,10 +62,34 @@ public sealed class ExplainedNetworkTests
     {
         using var model = Open(SmallNetworks.Convolutional());
         using var file = ExplainedFile.Of(model, Two);
-        Assert.That(() => file.Run(Images.Random(model.Input, 1, 5).Values, [4]), Throws.InstanceOf<OnnxRuntimeException>());
+        var image = Images.Random(model.Input, 1, 5).Values;
+        foreach (var target in new[] { -5, -4, -1, 4 })
+            Assert.That(
+                () => file.Run(image, [target]),
+                Throws.InstanceOf<OnnxRuntimeException>().With.Message.Contains("target: a class from 0 to 3"), $"{target}");
         Assert.That(
             () => new ExplainedNetwork(model, [], 4),
             Throws.TypeOf<InputException>().With.Message.EqualTo("The target 4 is no class; the network has 4, 0 to 3."));
+    }
+
+    [Test]
+    public void Another_number_of_targets_than_of_images_is_an_error_for_every_method()
+    {
+        using var model = Open(SmallNetworks.Convolutional());
+        (string, IGraphMethod)[] methods =
+        [
+            .. Two, ("lrp", new LrpEpsilonPlus()), ("center", new CenterControl()), ("sobel", new SobelControl()),
+            ("uniform", new UniformControl()), ("magnitude", new InputMagnitudeControl()), ("cam", new GradCam(Layer: "input")),
+            ("ig", new IntegratedGradients(Steps: 2)),
+        ];
+        var images = Images.Random(model.Input, 2, 5).Values;
+        foreach (var (name, method) in methods)
+        {
+            using var file = ExplainedFile.Of(model, [(name, method)]);
+            AssertSame(method, model, images, [1, 2], file.Run(images, [1, 2])[name]);
+            foreach (var targets in new int[][] { [1], [1, 2, 3] })
+                Assert.That(() => file.Run(images, targets), Throws.InstanceOf<OnnxRuntimeException>(), $"{name}, {targets.Length}");
+        }
     }
 
     [Test]
@@ -84,12 +109,15 @@ public sealed class ExplainedNetworkTests
         {
             Assert.That(Count("Conv", n => n.Inputs[0] == "image"), Is.EqualTo(1));
             Assert.That(Count("Gemm", n => n.Outputs[0] == "scores" || n.Inputs.Count == 3), Is.LessThanOrEqualTo(2));
-            Assert.That(Large(graph), Is.EqualTo(Large(source)));
+            Assert.That(Large(graph.Constants), Is.EqualTo(Large(source.Constants)));
+            Assert.That(
+                graph.Nodes.SelectMany(n => n.Subgraphs).Select(g => Large(g.Constants)),
+                Is.EqualTo(new[] { Large(source.Constants) }), "Once more in the loop, where the runtime fuses them.");
             Assert.That(graph.Nodes.All(n => n.Domain.Length == 0));
             Assert.That(graph.Opsets.Keys, Is.EqualTo(new[] { "" }));
         });
-        static IEnumerable<long> Large(Graph g) =>
-            g.Constants.Values.Where(c => c.Data.Length > 300).Select(c => (long)c.Data.Length).Order();
+        static IEnumerable<long> Large(IReadOnlyDictionary<string, Constant> constants) =>
+            constants.Values.Where(c => c.Data.Length > 300).Select(c => (long)c.Data.Length).Order();
     }
 
     [Test]

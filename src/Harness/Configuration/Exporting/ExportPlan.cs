@@ -5,6 +5,7 @@ using VisEval.Harness.Input;
 using VisEval.Harness.Results;
 using VisEval.Methods.Facts;
 using VisEval.Onnx.Exporting;
+using VisEval.Onnx.Loading;
 
 namespace VisEval.Harness.Configuration.Exporting;
 
@@ -17,26 +18,33 @@ internal sealed record ExportPlan(ExportRequest Request, OpenedModel Opened, Exp
     : IDisposable
 {
     /// <summary>What the file says of itself, by key; beside it what the model's own file says.</summary>
-    public IReadOnlyDictionary<string, string> Facts => new Dictionary<string, string>
+    public IReadOnlyDictionary<string, string> Facts => new Dictionary<string, string>(ExportFacts.Of(Choices, Preprocessing))
     {
         ["viseval.version"] = ProgramVersion.Text,
-        ["viseval.methods"] = string.Join("; ", Maps.Select(m => $"{m.Output}={m.Method}")),
+        [ExportPlace.Mark] = string.Join("; ", Maps.Select(m => $"{m.Output}={m.Method}")),
         ["viseval.target"] = Request.Target?.ToString(CultureInfo.InvariantCulture) ?? $"input {Network.Inputs[1].Name}",
-        ["viseval.preprocessing"] = Preprocessing?.ToString() ?? "unknown",
+        ["viseval.seed"] = Request.Seed.ToString(CultureInfo.InvariantCulture),
         ["viseval.source.file"] = Path.GetFileName(Request.Model),
         ["viseval.source.sha256"] = Opened.Sha256,
     };
 
     /// <summary>The outputs with maps, and the method of each.</summary>
-    public IReadOnlyList<(string Output, string Method)> Maps =>
-        [.. Network.MapNames.Zip(Request.Methods, (output, method) => (output, method.Unit.Key))];
+    public IReadOnlyList<ExportedMap> Maps =>
+    [
+        .. Network.MapNames.Zip(Request.Methods, (output, method) =>
+            new ExportedMap(output, method.Unit.Key, MethodFacts.Of(method.Unit.Value).IsRandomized)),
+    ];
+
+    // What was said of the network, by the user and by the file beside it.
+    private NetworkChoices Choices => Request.Said.Or(Opened.Description?.Choices);
 
     /// <summary>In what the file differs from the network's own, and its maps from those of <c>explain</c>, sentences.</summary>
     public IReadOnlyList<string> Remarks =>
     [
         .. Network.Remarks,
-        .. Request.Methods.Where(m => MethodFacts.Of(m.Unit.Value).IsRandomized).Select(
-            m => $"{m.Unit.Key}: what it draws at random is stored in the file, the same for every image; explain draws anew for each."),
+        .. Maps.Where(m => m.IsRandomized).Select(
+            m => $"{m.Method}: what it draws at random is stored in the file, the same for every image (--seed {Request.Seed}); explain "
+                + "draws anew for each, so that its numbers are others."),
     ];
 
     /// <summary>Tries the file out and writes it; whole or not at all.</summary>

@@ -2,7 +2,6 @@ using VisEval.Core;
 using VisEval.Harness.Configuration.References;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Input;
-using VisEval.Harness.Results;
 using VisEval.Methods;
 using VisEval.Methods.Facts;
 using VisEval.Onnx.Engine;
@@ -27,13 +26,13 @@ internal static class ExportPlanner
     {
         var mistakes = new Mistakes();
         var model = mistakes.Try(() => new NamedNetworks(request.BaseDirectory).Find(request.Model, say));
-        mistakes.Add(MistakesOfPlace(request.Out, model?.Path).Select(m => $"--out {m}"));
+        if (ExportPlace.Mistake(request.Out, model?.Path) is { } place)
+            mistakes.Add($"--out {place}");
         mistakes.Add(Exportable.Refusals([.. request.Methods.Select(m => m.Unit)], methods));
         var reference = request.Reference is { } text
             ? mistakes.Try(() => ReferenceChoice.Read(text, request.BaseDirectory))
             : null;
-        var said = request.Network.Or(request.Stated?.Choices);
-        if (model is null || mistakes.Try(() => ModelFile.Open(model.Path, new EngineOptions(), said)) is not { } opened)
+        if (model is null || mistakes.Try(() => ModelFile.Open(model.Path, new EngineOptions(), request.Said)) is not { } opened)
         {
             mistakes.ThrowIfAny();
             throw new InvalidOperationException("A model that is not opened is a mistake.");
@@ -45,7 +44,7 @@ internal static class ExportPlanner
             var preprocessing = (request.Stated?.Preprocessing ?? opened.Description?.Preprocessing)?.For(opened.Model.Input.Channels);
             if (preprocessing is not null)
                 mistakes.Add(PreprocessingFit.Mistakes(preprocessing, opened.Model.Input));
-            var around = mistakes.Try(() => Around(preprocessing, reference, opened.Model));
+            var around = mistakes.Try(() => Around(preprocessing, reference, opened.Model, request.Seed));
             mistakes.ThrowIfAny();
             var network = Built(request, (OnnxModel)opened.Model, around!, mistakes);
             mistakes.ThrowIfAny();
@@ -58,20 +57,12 @@ internal static class ExportPlanner
         }
     }
 
-    private static IEnumerable<string> MistakesOfPlace(string file, string? model)
-    {
-        if (OutputPlace.MistakeOfFile(file) is { } mistake)
-            yield return mistake;
-        if (Path.GetFullPath(file) == model)
-            yield return $"'{file}' is the model itself; name another file.";
-    }
-
-    private static Surroundings Around(Preprocessing? preprocessing, ReferenceChoice? reference, IModel model)
+    private static Surroundings Around(Preprocessing? preprocessing, ReferenceChoice? reference, IModel model, long seed)
     {
         var colours = preprocessing?.Surroundings() ?? Surroundings.Unknown;
         if (reference is null)
             return colours;
-        var images = reference.Open(preprocessing, model.Input, null, Seed.Of(Settings.DefaultSeed).For("reference images"));
+        var images = reference.Open(preprocessing, model.Input, null, Seed.Of(seed).For("reference images"));
         // No image of the list is the one that is explained, which nobody knows yet.
         return colours with { References = images.For(Tensor.Zeros(model.Input.Channels, model.Input.Height, model.Input.Width)) };
     }
@@ -79,7 +70,8 @@ internal static class ExportPlanner
     private static ExplainedNetwork? Built(ExportRequest request, OnnxModel model, Surroundings around, Mistakes mistakes)
     {
         var network = mistakes.Try(() => new ExplainedNetwork(
-            model, request.Methods is [_] ? [OnlyMap] : [.. request.Methods.Select(m => m.FileName)], request.Target, around));
+            model, request.Methods is [_] ? [OnlyMap] : [.. request.Methods.Select(m => m.FileName)], request.Target, around,
+            Seed.Of(request.Seed)));
         foreach (var method in request.Methods)
             try
             {

@@ -22,4 +22,10 @@ internal sealed record ExportRequest(string Model, IReadOnlyList<NamedMethod> Me
 
     /// <summary>What is said of the network that its file leaves open.</summary>
     public NetworkChoices Network { get; init; } = NetworkChoices.None;
+
+    /// <summary>The same, and behind it what a file of the user says.</summary>
+    public NetworkChoices Said => Network.Or(Stated?.Choices);
+
+    /// <summary>The seed of what is drawn at random and stored.</summary>
+    public long Seed { get; init; } = Settings.DefaultSeed;
 }

@@ -11,4 +11,4 @@ namespace VisEval.Harness.Configuration.Exporting;
 /// <param name="Maps">Its outputs with maps, and the method of each.</param>
 internal sealed record ExportedFile(
     string Path, long Bytes, long Opset, long IrVersion, IReadOnlyList<GraphInput> Inputs,
-    IReadOnlyList<(string Output, string Method)> Maps);
+    IReadOnlyList<ExportedMap> Maps);

@@ -7,6 +7,13 @@ namespace VisEval.Methods.Shared.Graphs;
 /// <summary>Baselines made of the images inside a graph; the graph's twin of <see cref="Baselines"/>.</summary>
 internal static class BaselineGraph
 {
+    /// <summary>The baselines that a graph can make, for messages.</summary>
+    public static string Allowed => string.Join(
+        ", ", Enum.GetValues<Baseline>().Where(CanBe).Select(baseline => Kebab.From(baseline.ToString())));
+
+    /// <summary>Whether a graph can make it: what is drawn from a seed of each image it cannot.</summary>
+    public static bool CanBe(Baseline baseline) => baseline != Baseline.Random;
+
     /// <summary>The baseline of every image, N×C×H×W.</summary>
     /// <exception cref="NotApplicableException">It is noise, or a colour, and nothing says how colours become input.</exception>
     public static Value Of(Baseline baseline, ExplanationGraph graph)
@@ -25,7 +32,7 @@ internal static class BaselineGraph
             _ => throw new NotApplicableException(
                 "drawn-baseline",
                 $"the baseline '{Kebab.From(baseline.ToString())}' is drawn from a seed of each image, which a file does not have; "
-                + "name another one."),
+                + $"name others, joined by +, with baseline=…: {Allowed}."),
         };
     }
 

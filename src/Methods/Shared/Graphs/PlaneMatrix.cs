@@ -5,8 +5,8 @@ using VisEval.Onnx.Graphs;
 namespace VisEval.Methods.Shared.Graphs;
 
 /// <summary>What is linear along rows and along columns, as two matrix products: resizing and blurring of planes.</summary>
-/// <remarks>The matrices are what the numbers of <see cref="Upsampler"/> and <see cref="GaussianBlur"/> make of unit vectors, so that the
-/// graph does the very same.</remarks>
+/// <remarks>The matrices are what the numbers of <see cref="Upsampler"/> make of unit vectors, and the kernel of
+/// <see cref="GaussianBlur"/> before any rounding, so that the graph does the very same.</remarks>
 internal static class PlaneMatrix
 {
     /// <summary>Planes …×h×w, resized as <see cref="Upsampler"/> does.</summary>
@@ -22,10 +22,9 @@ internal static class PlaneMatrix
     /// <summary>Planes …×H×W, blurred as <see cref="GaussianBlur"/> does; float.</summary>
     public static Value Blurred(Value planes, ImageSize size, double sigma)
     {
-        Value Double(float[] values, int length) =>
-            planes.Builder.Constant(Wide.Doubles(Array.ConvertAll(values, v => (double)v), length, length));
-        var across = planes.Widened().MatMul(Double(Smeared(size.Width, sigma), size.Width)).ToFloat();
-        var down = Turned(Smeared(size.Height, sigma), size.Height);
+        Value Double(double[] values, int length) => planes.Builder.Constant(Wide.Doubles(values, length, length));
+        var across = planes.Widened().MatMul(Double(GaussianBlur.Matrix(size.Width, sigma), size.Width)).ToFloat();
+        var down = Turned(GaussianBlur.Matrix(size.Height, sigma), size.Height);
         return Double(down, size.Height).MatMul(across.Widened()).ToFloat();
     }
 
@@ -41,9 +40,6 @@ internal static class PlaneMatrix
         return matrix;
     }
 
-    private static float[] Smeared(int length, double sigma) =>
-        [.. Enumerable.Range(0, length).SelectMany(i => GaussianBlur.Apply(Unit(length, i), new ImageSize(1, 1, length), sigma))];
-
     private static float[] Unit(int length, int index)
     {
         var unit = new float[length];
@@ -51,9 +47,9 @@ internal static class PlaneMatrix
         return unit;
     }
 
-    private static float[] Turned(float[] matrix, int columns)
+    private static T[] Turned<T>(T[] matrix, int columns)
     {
-        var (turned, rows) = (new float[matrix.Length], matrix.Length / columns);
+        var (turned, rows) = (new T[matrix.Length], matrix.Length / columns);
         for (var i = 0; i < matrix.Length; i++)
             turned[i % columns * rows + i / columns] = matrix[i];
         return turned;

@@ -16,12 +16,13 @@ internal static class SampleLoop
     /// <param name="graph">The network.</param>
     /// <param name="weights">The weights.</param>
     /// <param name="variant">Makes the variant of a number inside the loop.</param>
+    /// <param name="exact">Whether the sum must be that of the program, for which the file holds the network's weights once more.</param>
     public static Value GradientSum(
-        ExplanationGraph graph, IReadOnlyList<double> weights, Func<ExplanationGraph, Value, Value> variant)
+        ExplanationGraph graph, IReadOnlyList<double> weights, Func<ExplanationGraph, Value, Value> variant, bool exact = false)
     {
         var table = graph.Builder.Constant(Wide.Doubles([.. weights], weights.Count));
         return graph.Loop(weights.Count, [Zeros(graph, graph.Model.InputTensor)], (inner, sample, sums) =>
-            [sums[0] + At(inner, table, sample) * Gradient(inner, variant(inner, sample))])[0];
+            [sums[0] + At(inner, table, sample) * Gradient(inner, variant(inner, sample))], exact)[0];
     }
 
     /// <summary>Σ_s of several terms at variant s, each in the shape of a tensor of the network; of 64 bits.</summary>

@@ -8,9 +8,6 @@ namespace VisEval.Methods.Shared.Graphs;
 /// <summary>What methods draw at random, drawn once and stored in the file: the same for every image.</summary>
 internal static class StoredDraws
 {
-    /// <summary>The seed that stands in the place of each image's own: with it a method explains as the file does.</summary>
-    public static Seed Seed { get; } = Seed.Of(0).For("export");
-
     /// <summary>Copies of the images with noise of a standard deviation that is a part of each image's range; the twin of
     /// <see cref="GaussianNoise.Copies"/>.</summary>
     /// <param name="graph">The network.</param>
@@ -27,16 +24,17 @@ internal static class StoredDraws
     public static Func<ExplanationGraph, Value, Value> Copies(ExplanationGraph graph, int samples, Value sigma)
     {
         var size = graph.Model.Input;
-        var draws = graph.Stored("noise", Constant.Of(Normal(samples, size.Length), samples, size.Channels, size.Height, size.Width));
+        var values = Normal(graph.Draws, samples, size.Length);
+        var draws = graph.Stored("noise", Constant.Of(values, samples, size.Channels, size.Height, size.Width));
         return (inner, sample) =>
             inner.Images + (inner.Outside(sigma) * SampleLoop.At(inner, draws, sample).Widened()).ToFloat();
     }
 
-    private static float[] Normal(int samples, int length)
+    private static float[] Normal(Seed seed, int samples, int length)
     {
         var values = new float[checked(samples * length)];
         for (var sample = 0; sample < samples; sample++)
-            GaussianNoise.Fill(values.AsSpan(sample * length, length), 1, Seed.For(sample).Random());
+            GaussianNoise.Fill(values.AsSpan(sample * length, length), 1, seed.For(sample).Random());
         return values;
     }
 }
