@@ -51,9 +51,11 @@ internal sealed record CliRun(int Status, string Out, string Error)
 
     private sealed class Watched(string text, Action seen) : StringWriter
     {
-        public override void WriteLine(string? value)
+        public override void WriteLine(string? value) => Write(value + NewLine);
+
+        public override void Write(string? value)
         {
-            base.WriteLine(value);
+            base.Write(value);
             if (value?.Contains(text, StringComparison.Ordinal) == true)
                 seen();
         }

@@ -7,7 +7,7 @@ namespace VisEval.Tests.Cli;
 public sealed partial class OptionPagesTests
 {
     [TestCase("--preprocessing", "preprocessing.md", @"`--preprocessing FILE\|PRESET` \(of (?<list>[^)]*)\)")]
-    [TestCase("--plugin", "plugins.md", @"`--plugin` may be repeated\. (?<list>[^;]*) take it;")]
+    [TestCase("--plugin", "plugins.md", @"may be repeated\. (?<list>[^;]*) take it;")]
     public void The_page_names_the_commands_that_have_the_option(string option, string page, string pattern)
     {
         string Help(params IReadOnlyList<string> command) => CliRun.Of(Repository.Root, [.. command, "--help"]).Out;

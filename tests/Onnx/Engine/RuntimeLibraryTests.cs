@@ -112,7 +112,7 @@ public sealed class RuntimeLibraryTests
             var home = Directory.CreateTempSubdirectory("viseval-home-").FullName;
             try
             {
-                var run = Check([], ("HOME", home), ("XDG_CACHE_HOME", ""), ("DOTNET_CLI_HOME", home), (name, value));
+                var run = Check([], ("HOME", home), ("XDG_CACHE_HOME", ""), ("DOTNET_CLI_HOME", home), ("CI", ""), (name, value));
                 Assert.That(run.Status, Is.Zero, run.Error);
                 return Directory.GetFiles(home, "*", SearchOption.AllDirectories);
             }
