@@ -4,6 +4,7 @@ using Microsoft.Playwright;
 
 namespace VisEval.Tests.Harness.Reports.Browser;
 
+[Parallelizable(ParallelScope.All)]
 public sealed class ReportPageTests
 {
     [Test]
