@@ -55,20 +55,21 @@ public sealed class GraphMethodTests
         "lift-cam:layer=final+input",
     ];
 
-    // Those whose operators and layers cover the others'; the others take minutes and are run on demand:
-    // dotnet test -c Release --filter "FullyQualifiedName~GraphMethodTests" -- NUnit.ExplicitMode=Relaxed
+    // Those whose operators and layers cover the others'.
     private static readonly string[] Always = ["resnetish", "mobilenetv3ish", "densenetish", "vitish", "opzoo", "residual"];
 
     public static IEnumerable<TestCaseData> Goldens =>
         JsonSerializer.Deserialize<GoldenTests.Network[]>(File.ReadAllText(GoldenFolder.PathOf("index.json")), Json)!
-            .Select(network => OnDemand(new TestCaseData(network).SetArgDisplayNames(network.Name), network.Name));
+            .Select(network => Case(new TestCaseData(network).SetArgDisplayNames(network.Name), network.Name));
 
     public static IEnumerable<TestCaseData> Embedded =>
         Directory.GetDirectories(Path.Combine(Repository.Root, "datasets", "scenes", "models")).Select(folder => Path.GetFileName(folder)!)
-            .Order(StringComparer.Ordinal).Select(name => OnDemand(new TestCaseData(name), name));
+            .Order(StringComparer.Ordinal).Select(name => Case(new TestCaseData(name), name));
 
-    private static TestCaseData OnDemand(TestCaseData test, string network) =>
-        Always.Contains(network) ? test : test.Explicit("Takes a minute; its operators are those of the networks that are always run.");
+    public static IEnumerable<TestCaseData> Optioned =>
+        [OnDemand.Case(new TestCaseData("vggish"), isAlways: false), new("resnetish"), new("inceptionish"), new("opzoo")];
+
+    private static TestCaseData Case(TestCaseData test, string network) => OnDemand.Case(test, Always.Contains(network));
 
     [TestCaseSource(nameof(Goldens))]
     public void Every_method_that_is_a_graph_gives_the_numbers_of_explain_on(GoldenTests.Network network)
@@ -77,10 +78,7 @@ public sealed class GraphMethodTests
         Compare(model, NpyFile.Read(GoldenFolder.PathOf(network.Inputs)), Units.ToList(), [network.Targets[0][0], network.Targets[1][1]]);
     }
 
-    [TestCase("vggish", Explicit = true, Reason = "Takes a minute.")]
-    [TestCase("resnetish")]
-    [TestCase("inceptionish")]
-    [TestCase("opzoo")]
+    [TestCaseSource(nameof(Optioned))]
     public void Options_hold_in_the_graph_on(string name)
     {
         var network = Goldens.Select(c => (GoldenTests.Network)c.Arguments[0]!).Single(n => n.Name == name);

@@ -31,7 +31,7 @@ public sealed class PresetConvergenceTests
                let options = string.Join(',', unit.Value.Select(o => $"{o.Key}={o.Value}"))
                let cheaper = $"{unit.Key}:{options}"
                let test = new TestCaseData(model, unit.Key, cheaper).SetArgDisplayNames(preset.Name, cheaper, model)
-               select model == Always ? test : test.Explicit("Takes a minute; dotnet test … -- NUnit.ExplicitMode=Relaxed");
+               select OnDemand.Case(test, isAlways: model == Always);
     }
 
     [TestCaseSource(nameof(Cases))]

@@ -80,11 +80,14 @@ public sealed class StatedVersionsTests
         }
     }
 
-    [TestCase("datasets/scenes/models/residual/model.onnx")]
-    [TestCase("tests/Goldens/models/resnetish.onnx", Explicit = true, Reason = "Takes a minute.")]
-    [TestCase("tests/Goldens/models/vitish.onnx", Explicit = true, Reason = "Takes two minutes.")]
-    [TestCase("tests/Goldens/models/opzoo.onnx", Explicit = true, Reason = "Takes a minute.")]
-    [TestCase("tests/Goldens/models/mobilenetv3ish.onnx", Explicit = true, Reason = "Takes a minute.")]
+    private static IEnumerable<TestCaseData> Compared =>
+    [
+        new("datasets/scenes/models/residual/model.onnx"),
+        .. from name in (string[])["resnetish", "vitish", "opzoo", "mobilenetv3ish"]
+           select OnDemand.Case(new TestCaseData($"tests/Goldens/models/{name}.onnx"), isAlways: false),
+    ];
+
+    [TestCaseSource(nameof(Compared))]
     public void In_every_set_all_methods_have_the_very_numbers_of_the_working_set(string path)
     {
         using var model = OnnxModel.Open(Path.Combine(Repository.Root, path));
