@@ -9,7 +9,8 @@ namespace VisEval.Harness;
 /// <see cref="RunConfig"/> there.</summary>
 internal static partial class CodeWords
 {
-    private static readonly Dictionary<string, string> Members = new()
+    /// <summary>By the name of an option of <c>viseval run</c>, the member.</summary>
+    internal static readonly IReadOnlyDictionary<string, string> Members = new Dictionary<string, string>
     {
         ["dataset"] = nameof(RunConfig.Datasets),
         ["model"] = nameof(RunConfig.Models),

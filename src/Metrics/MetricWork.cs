@@ -38,8 +38,8 @@ public sealed record MetricWork(long Forwards, long Explanations, bool AtMost)
     /// <summary>The most images that a metric asks about at once: 64 images of 3×224×224 are 39 MB.</summary>
     internal const int ImagesPerCall = 64;
 
-    /// <summary>How often the metric asks for explanations, several images at once where it can: what counts where a call is dear whatever
-    /// it is given.</summary>
+    /// <summary>How often the metric asks for explanations, several images at once where it can: what counts where a call is expensive
+    /// whatever it is given.</summary>
     public long Calls { get; init; }
 
     /// <summary>Whether a metric explains images again, which takes as long as the method it is asked about.</summary>

@@ -127,7 +127,8 @@ public sealed class ExternalCommandTests
             Folder.Path, "plan", "--dataset", "tiny", "--method", "gradient", "--metric", "cascading-randomization", "random-logit",
             "input-shift", "--external", "sh slow.sh");
         Assert.That(
-            slow.Out, Does.Contain("Let the program stay: --external-serve starts it once for each thread, instead of up to 11 times"));
+            slow.Out,
+            Does.Contain("To start it less often: --external-serve starts it once for each thread, instead of up to 11 times"));
     }
 
     [Test]

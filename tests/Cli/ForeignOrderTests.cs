@@ -84,7 +84,7 @@ public sealed class ForeignOrderTests
         CliRun.Of(Folder.Path, score).IsDone();
         File.WriteAllText(Folder["e/input-x-gradient.images.txt"], "image-0@1\nimage-1@0\nimage-1@1\n");
         CliRun.Of(Folder.Path, score).IsRefused(
-            "map 1 of 'input-x-gradient.npy' is of image-1@0, where one of image-1, class 1, is needed");
+            "map 1 of 'input-x-gradient.npy' is of image-1, class 0, where one of image-1, class 1, is needed");
     }
 
     [Test]

@@ -1,4 +1,7 @@
+using System.Text.RegularExpressions;
 using VisEval.Harness;
+using VisEval.Tests.Cli;
+using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Harness;
 
@@ -12,4 +15,11 @@ public sealed class CodeWordsTests
     [TestCase("--unknown stays", "--unknown stays")]
     public void Options_are_members_and_commands_stay(string sentence, string said) =>
         Assert.That(CodeWords.Of(sentence), Is.EqualTo(said));
+
+    [Test]
+    public void Every_word_is_an_option_of_run()
+    {
+        var help = CliRun.Of(Repository.Root, "run", "--help").Out;
+        Assert.That(CodeWords.Members.Keys.Where(option => !Regex.IsMatch(help, $@"--{option}\b(?!-)")), Is.Empty);
+    }
 }

@@ -34,7 +34,7 @@ internal static class CommandText
     }
 
     private static string Advice(string calls) =>
-        $"Let the program stay: --external-serve starts it once for each thread, instead of {calls} times (docs/foreign.md).";
+        $"To start it less often: --external-serve starts it once for each thread, instead of {calls} times (docs/foreign.md).";
 
     private static string Time(double seconds) => PlanText.Rounded(TimeSpan.FromSeconds(seconds));
 

@@ -46,7 +46,10 @@ internal sealed class CommandMeter(TimeProvider clock)
     {
         var first = Seconds(command, model, 1);
         if (command.Command.Serves)
-            return Seconds(command, model, 1) is var warm ? new CommandSpeed(0, warm) { Start = Math.Max(0, first - warm) } : null!;
+        {
+            var again = Seconds(command, model, 1);
+            return new CommandSpeed(0, again) { Start = Math.Max(0, first - again) };
+        }
         if (first > Long.TotalSeconds)
             return new CommandSpeed(0, first) { AtMost = true };
         var several = Seconds(command, model, Several);

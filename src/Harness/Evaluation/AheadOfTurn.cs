@@ -3,7 +3,7 @@ using VisEval.Harness.Results;
 
 namespace VisEval.Harness.Evaluation;
 
-/// <summary>Explains several images in one call before it is their turn, for methods that are dear to call whatever they are given: a
+/// <summary>Explains several images in one call before it is their turn, for methods for which a call is expensive whatever it is given: a
 /// program that takes seconds to start. Asked by several threads at once.</summary>
 /// <remarks>Which images share a call follows from the units of work alone, whatever is finished of them: an interrupted run that goes on
 /// makes the same calls. Where a call fails each of its images is explained alone, so that the error is the image's own; after a call
@@ -25,7 +25,7 @@ internal sealed class AheadOfTurn
     /// <summary>Divides units of work in calls.</summary>
     /// <param name="bench">The job.</param>
     /// <param name="remaining">What is left to do.</param>
-    /// <param name="units">The units that will be done; looked through only where a method is dear to call.</param>
+    /// <param name="units">The units that will be done; looked through only where a call of a method is expensive.</param>
     /// <param name="sharing">The units among which images that share a call are chosen, in their order: these and perhaps
     /// others.</param>
     /// <param name="threads">Units done at once.</param>

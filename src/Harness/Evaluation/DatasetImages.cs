@@ -2,6 +2,7 @@ using VisEval.Core;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Datasets.Pictures;
 using VisEval.Harness.Input;
+using VisEval.Harness.Results;
 
 namespace VisEval.Harness.Evaluation;
 
@@ -60,4 +61,7 @@ internal sealed class DatasetImages(
     public IReadOnlyList<int> Targets(DatasetImage image, int top1) => targets is null
         ? [.. Datasets.Targets.Of(dataset.Manifest.Target, image, top1).Take(MostTargets)]
         : [.. targets[image.Id].Select(target => target ?? top1)];
+
+    /// <inheritdoc/>
+    public int AllTargets(DatasetImage image) => Datasets.Targets.Of(dataset.Manifest.Target, image, ExplanationKey.NoTarget).Count;
 }

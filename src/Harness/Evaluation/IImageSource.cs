@@ -1,6 +1,7 @@
 using VisEval.Core;
 using VisEval.Harness.Datasets;
 using VisEval.Harness.Datasets.Pictures;
+using VisEval.Harness.Results;
 
 namespace VisEval.Harness.Evaluation;
 
@@ -45,4 +46,8 @@ internal interface IImageSource
     /// <param name="top1">The predicted class; −1 where it is not known because the image could not be read or predicted.
     /// The number of targets must not depend on it.</param>
     IReadOnlyList<int> Targets(DatasetImage image, int top1);
+
+    /// <summary>The number of classes that could be explained, also those that a limit leaves out.</summary>
+    /// <param name="image">The image.</param>
+    int AllTargets(DatasetImage image) => Targets(image, ExplanationKey.NoTarget).Count;
 }

@@ -1,6 +1,6 @@
 namespace VisEval.Harness.Evaluation;
 
-/// <summary>A method that is dear to call, whatever it is given: it takes more images at once than others.</summary>
+/// <summary>A method for which a call is expensive, whatever it is given: it takes more images at once than others.</summary>
 internal interface ILargeBatches
 {
     /// <summary>The most images that are given to one call.</summary>

@@ -1,4 +1,5 @@
 using System.Globalization;
+using VisEval.Harness.Input;
 
 namespace VisEval.Harness.Results;
 
@@ -17,6 +18,20 @@ internal static class MapList
     /// <summary>The lines for maps.</summary>
     public static string Text(IEnumerable<(string Image, int Class)> maps) => string.Concat(
         maps.Select(m => string.Create(CultureInfo.InvariantCulture, $"{m.Image}{BeforeClass}{m.Class}\n")));
+
+    /// <summary>Image and class of every line that is not empty.</summary>
+    /// <param name="path">The list.</param>
+    /// <param name="images">The ids of all images.</param>
+    /// <exception cref="Core.InputException">It cannot be read.</exception>
+    public static IReadOnlyList<(string Image, int? Class)> Read(string path, IEnumerable<string> images)
+    {
+        var known = images.ToHashSet(StringComparer.Ordinal);
+        return
+        [
+            .. InputFile.ReadLines(path).Select(line => line.Trim()).Where(line => line.Length > 0)
+                .Select(line => Parse(line, known.Contains)),
+        ];
+    }
 
     /// <summary>The image and the class of a line; null where it states none.</summary>
     /// <param name="line">The line.</param>

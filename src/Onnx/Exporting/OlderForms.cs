@@ -10,30 +10,28 @@ namespace VisEval.Onnx.Exporting;
 /// <param name="name">Makes a name that no other tensor has.</param>
 internal sealed class OlderForms(long set, OuterConstants constants, Func<Constant, string> add, Func<string, string> name)
 {
-    // Since when axes are an input: those of a sum and of lengths of one, and those of every other reduction.
-    private const long AxesOfSums = 13;
-    private const long AxesOfReductions = 18;
+    // By operator: the set that brought the newer form, and what was written before.
+    private static readonly ILookup<string, (long Since, Func<OlderForms, Node, IReadOnlyList<Node>> Before)> Forms =
+        new (string Operators, long Since, Func<OlderForms, Node, IReadOnlyList<Node>> Before)[]
+        {
+            ("Squeeze Unsqueeze ReduceSum", 13, (forms, node) => [forms.WithAttribute(node, "axes")]),
+            ("Split", 13, (forms, node) => [forms.WithAttribute(EqualParts(node), "split")]),
+            ("Softmax LogSoftmax Hardmax", 13, (_, node) => [node.Attributes.ContainsKey("axis") ? node : node.With("axis", -1L)]),
+            ("Shape", 15, (forms, node) => forms.PartOfShape(node)),
+            ("RoiAlign", 16, (_, node) => [HalfPixel(node)]),
+            ("Split", 18, (_, node) => [EqualParts(node)]),
+            ("ReduceL1 ReduceL2 ReduceLogSum ReduceLogSumExp ReduceMax ReduceMean ReduceMin ReduceProd ReduceSumSquare", 18,
+                (forms, node) => [forms.WithAttribute(node, "axes")]),
+            ("GridSample", 20, (_, node) => [node.With("mode", OlderMode(node.Text("mode", "linear")))]),
+        }.SelectMany(row => row.Operators.Split(' ').Select(op => (Operator: op, row.Since, row.Before)))
+        .ToLookup(f => f.Operator, f => (f.Since, f.Before));
 
     /// <summary>The nodes that take a node's place; the node itself where nothing is to be rewritten.</summary>
-    public IReadOnlyList<Node> Of(Node node) => node.Operator switch
+    public IReadOnlyList<Node> Of(Node node)
     {
-        "Squeeze" or "Unsqueeze" or "ReduceSum" when set < AxesOfSums => [WithAttribute(node, "axes")],
-        "Split" when set < AxesOfSums => [WithAttribute(EqualParts(node), "split")],
-        "Split" when set < 18 => [EqualParts(node)],
-        "ReduceL1" or "ReduceL2" or "ReduceLogSum" or "ReduceLogSumExp" or "ReduceMax" or "ReduceMean" or "ReduceMin" or "ReduceProd"
-            or "ReduceSumSquare" when set < AxesOfReductions => [WithAttribute(node, "axes")],
-        "Softmax" or "LogSoftmax" or "Hardmax" when set < 13 && !node.Attributes.ContainsKey("axis") => [node.With("axis", -1L)],
-        "Shape" when set < 15 && (node.Attributes.ContainsKey("start") || node.Attributes.ContainsKey("end")) => PartOfShape(node),
-        "RoiAlign" when set < 16 && node.Text("coordinate_transformation_mode") == "output_half_pixel" =>
-            [node.Without("coordinate_transformation_mode")],
-        "GridSample" when set < 20 => [node.With("mode", node.Text("mode", "linear") switch
-        {
-            "linear" => "bilinear",
-            "cubic" => "bicubic",
-            var same => same,
-        })],
-        _ => [node],
-    };
+        var newer = Forms[node.Operator].Where(form => set < form.Since).OrderBy(form => form.Since).FirstOrDefault();
+        return newer.Before is null ? [node] : newer.Before(this, node);
+    }
 
     // Where the list is computed there is no older form. An empty one stands for all axes, as none does.
     private Node WithAttribute(Node node, string attribute)
@@ -47,11 +45,19 @@ internal sealed class OlderForms(long set, OuterConstants constants, Func<Consta
         return values.Length == 0 ? plain : plain.With(attribute, values);
     }
 
+    private static Node HalfPixel(Node node) => node.Text("coordinate_transformation_mode") == "output_half_pixel"
+        ? node.Without("coordinate_transformation_mode")
+        : node;
+
+    private static string OlderMode(string mode) => mode is "linear" or "cubic" ? $"bi{mode}" : mode;
+
     // A network of a set before 18 splits into parts that are equal, or says their lengths.
     private static Node EqualParts(Node node) => node.Without("num_outputs");
 
     private IReadOnlyList<Node> PartOfShape(Node node)
     {
+        if (!node.Attributes.ContainsKey("start") && !node.Attributes.ContainsKey("end"))
+            return [node];
         var all = name($"{node.Outputs[0]}_all");
         string Bound(string attribute, long missing) => add(Constant.Ints(node.Int(attribute, missing)));
         return

@@ -1,8 +1,6 @@
 using VisEval.Core;
 using VisEval.Harness.Estimation;
 using VisEval.Harness.Evaluation.Foreign;
-using VisEval.Onnx.Models;
-using VisEval.Tests.Cli;
 using VisEval.Tests.Testing;
 
 namespace VisEval.Tests.Harness.Estimation;
@@ -11,22 +9,13 @@ namespace VisEval.Tests.Harness.Estimation;
 [Platform(Exclude = "Win", Reason = "The commands are scripts of sh.")]
 public sealed class CommandMeterTests
 {
-    private TinyDataset _tiny = null!;
-    private OnnxModel _model = null!;
+    private TinyModel _tiny = null!;
 
     [SetUp]
-    public void Write()
-    {
-        _tiny = new TinyDataset();
-        _model = OnnxModel.Open(_tiny.Folder["datasets/tiny/models/linear/model.onnx"]);
-    }
+    public void Write() => _tiny = new TinyModel();
 
     [TearDown]
-    public void Delete()
-    {
-        _model.Dispose();
-        _tiny.Dispose();
-    }
+    public void Delete() => _tiny.Dispose();
 
     [Test]
     public void The_start_of_a_program_is_told_from_its_images()
@@ -84,6 +73,6 @@ public sealed class CommandMeterTests
             Reduction = ChannelReduction.Sum,
         };
         var plan = RunnerPlan.Of(1, [("x", method)], []);
-        return CommandMeter.OfSystem.Measure(plan with { Jobs = [plan.Jobs[0] with { Model = _model }] }, stop).Single()["x"];
+        return CommandMeter.OfSystem.Measure(plan with { Jobs = [plan.Jobs[0] with { Model = _tiny.Model }] }, stop).Single()["x"];
     }
 }

@@ -36,7 +36,7 @@ internal sealed class MapArray(string file, string ids, string classes)
     public FoundMaps? Find(IImageSource images, ImageSize size, Mistakes mistakes)
     {
         var before = mistakes.Count;
-        var rows = File.Exists(ids) ? mistakes.Try(() => Ids(images)) : InOrder(images);
+        var rows = File.Exists(ids) ? mistakes.Try(() => MapList.Read(ids, images.AllIds)) : InOrder(images);
         // With a list of its own the array may hold more images than the run.
         MapArrayShape.Check(
             file, File.Exists(ids) ? new MapCount(rows?.Count ?? 0, $"one for each line of '{ids}'") : MapOrder.Needed(images, file),
@@ -62,16 +62,6 @@ internal sealed class MapArray(string file, string ids, string classes)
 
     private static List<(string Image, int? Class)> InOrder(IImageSource images) =>
         [.. images.Images.SelectMany(i => Enumerable.Repeat((i.Id, (int?)null), images.Targets(i, ExplanationKey.NoTarget).Count))];
-
-    private List<(string Image, int? Class)> Ids(IImageSource images)
-    {
-        var known = MapOrder.AllOf(images).Select(i => i.Id).ToHashSet();
-        return
-        [
-            .. InputFile.ReadText(ids).ReplaceLineEndings("\n").Split('\n').Select(l => l.Trim()).Where(l => l.Length > 0)
-                .Select(l => MapList.Parse(l, known.Contains)),
-        ];
-    }
 
     private IReadOnlyList<int> Classes()
     {

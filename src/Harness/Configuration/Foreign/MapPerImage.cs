@@ -24,7 +24,7 @@ internal sealed class MapPerImage(string folder)
         foreach (var image in images.Images)
         {
             var targets = images.Targets(image, ExplanationKey.NoTarget).Count;
-            if (Of(image.Id, ids, targets, MapOrder.ClassesOf(images, image), size, mistakes) is { Count: > 0 } maps)
+            if (Of(image.Id, ids, targets, images.AllTargets(image), size, mistakes) is { Count: > 0 } maps)
                 found.Add(image.Id, maps);
         }
         return new FoundMaps(found, [.. found.Values.SelectMany(m => m).Select(m => m.Place.File).Distinct()]);

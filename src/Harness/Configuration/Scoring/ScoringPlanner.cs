@@ -53,8 +53,8 @@ internal static class ScoringPlanner
             foreach (var file in files)
                 MapArrayShape.Check(file, maps is null ? null : new MapCount(maps.Count, maps.Each), opened?.Model.Input, mistakes);
             // What explain wrote says whose maps they are.
-            if (maps is not null && config.Targets.Count == 0)
-                mistakes.Add(files.SelectMany(file => MapOrder.Mismatch(maps.Images, file)));
+            if (maps is not null && dataset is not null && config.Targets.Count == 0)
+                mistakes.Add(mistakes.Try(() => files.SelectMany(file => MapOrder.Mismatch(maps.Images, file)).ToList()) ?? []);
             mistakes.ThrowIfAny();
             var first = maps!.First();
             var job = new Job(

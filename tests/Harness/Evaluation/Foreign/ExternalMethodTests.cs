@@ -18,28 +18,19 @@ public sealed class ExternalMethodTests
 
     private static readonly ImageSize Size = new(1, TinyDataset.Side, TinyDataset.Side);
 
-    private TinyDataset _tiny = null!;
-    private OnnxModel _model = null!;
+    private TinyModel _tiny = null!;
 
     [SetUp]
-    public void Write()
-    {
-        _tiny = new TinyDataset();
-        _model = OnnxModel.Open(_tiny.Folder["datasets/tiny/models/linear/model.onnx"]);
-    }
+    public void Write() => _tiny = new TinyModel();
 
     [TearDown]
-    public void Delete()
-    {
-        _model.Dispose();
-        _tiny.Dispose();
-    }
+    public void Delete() => _tiny.Dispose();
 
     [Test]
     public void The_maps_that_a_command_writes_are_the_explanation()
     {
         var batch = Images.Random(Size, 3, 1);
-        var maps = Method(Copy).Explain(_model, batch, [1, 0, 1]);
+        var maps = Method(Copy).Explain(_tiny.Model, batch, [1, 0, 1]);
         Assert.That(maps.Select(m => m.Values.Values), Is.EqualTo(Enumerable.Range(0, 3).Select(i => batch.Values.Item(i).ToArray())));
         Assert.That(maps.Select(m => m.Values.Shape.ToArray()), Is.All.EqualTo(new[] { 1, 4, 4 }));
     }
@@ -51,7 +42,7 @@ public sealed class ExternalMethodTests
         Directory.CreateDirectory(kept);
         var batch = Images.Random(Size, 2, 1);
         Method($"cp \"$2\" \"$4\" '{kept}'\necho \"$1 $3 $5 $7\" > '{kept}/names'\necho \"$6\" > '{kept}/model'\n"
-            + $"echo \"$2\" > '{kept}/input'\n{Copy}").Explain(_model, batch, [1, 0]);
+            + $"echo \"$2\" > '{kept}/input'\n{Copy}").Explain(_tiny.Model, batch, [1, 0]);
         Assert.That(NpyFile.Read(Path.Combine(kept, "input.npy")).Values, Is.EqualTo(batch.Values.Values));
         Assert.That(NpyFile.Read(Path.Combine(kept, "targets.npy")).Values, Is.EqualTo(new[] { 1f, 0 }));
         Assert.That(File.ReadAllText(Path.Combine(kept, "targets.npy")), Does.Contain("'<i8'"), "an index is an integer");
@@ -64,13 +55,14 @@ public sealed class ExternalMethodTests
     [Test]
     public void An_altered_network_is_a_file_of_its_own()
     {
-        var altered = _model.Randomize([.. _model.Network.WeightLayers], Seed.Of(1));
+        var altered = _tiny.Model.Randomize([.. _tiny.Model.Network.WeightLayers], Seed.Of(1));
         var kept = _tiny.Folder["altered.onnx"];
         var batch = Images.Random(Size, 1, 1);
         Method($"cp \"$6\" '{kept}'\n{Copy}").Explain(altered, batch, [1]);
         using var again = OnnxModel.Open(kept);
         Assert.That(again.Predict(batch.Values).Logits.Values, Is.EqualTo(altered.Predict(batch.Values).Logits.Values));
-        Assert.That(again.Predict(batch.Values).Logits.Values, Is.Not.EqualTo(_model.Predict(batch.Values).Logits.Values).Within(1e-3));
+        var before = _tiny.Model.Predict(batch.Values).Logits.Values;
+        Assert.That(again.Predict(batch.Values).Logits.Values, Is.Not.EqualTo(before).Within(1e-3));
     }
 
     [Test]
@@ -78,7 +70,7 @@ public sealed class ExternalMethodTests
     {
         var noise = "i=0; while [ $i -lt 3000 ]; do echo \"noise $i 0123456789012345678901234567890123456789012345678901234567890\";"
             + " echo error-$i >&2; i=$((i+1)); done\n";
-        Method(noise + Copy).Explain(_model, Images.Random(Size, 1, 1), [1]);
+        Method(noise + Copy).Explain(_tiny.Model, Images.Random(Size, 1, 1), [1]);
         var log = File.ReadAllText(_tiny.Folder["out/x.log"]);
         Assert.That(log, Does.Contain("noise 2999 ").And.Contain("error-0\n").And.Contain("ended with exit code 0"));
     }
@@ -110,7 +102,7 @@ public sealed class ExternalMethodTests
         NpyFile.Write(_tiny.Folder["nan.npy"], Spoilt(float.NaN));
         NpyFile.Write(_tiny.Folder["infinite.npy"], Spoilt(float.NegativeInfinity));
         var error = Assert.Throws<ExternalFailureException>(
-            () => Method(script).Explain(_model, Images.Random(Size, 2, 1), [1, 0]))!;
+            () => Method(script).Explain(_tiny.Model, Images.Random(Size, 2, 1), [1, 0]))!;
         Assert.That(error.Message, Does.StartWith("external:x (sh ").And.Contain(what).And.Contain(more));
     }
 
@@ -119,10 +111,10 @@ public sealed class ExternalMethodTests
     {
         Directory.CreateDirectory(_tiny.Folder["out/x.log"]);
         Assert.That(
-            () => Method("exit 3\n").Explain(_model, Images.Random(Size, 1, 1), [1]),
+            () => Method("exit 3\n").Explain(_tiny.Model, Images.Random(Size, 1, 1), [1]),
             Throws.TypeOf<ExternalFailureException>().With.Message.Contains("ended with exit code 3"));
         Assert.That(
-            () => Method(Copy).Explain(_model, Images.Random(Size, 1, 1), [1]),
+            () => Method(Copy).Explain(_tiny.Model, Images.Random(Size, 1, 1), [1]),
             Throws.TypeOf<ExternalFailureException>().With.Message.StartsWith("external:x (sh ").And.Message.Contains("x.log"));
     }
 
@@ -130,7 +122,7 @@ public sealed class ExternalMethodTests
     public void Of_much_standard_error_the_row_has_the_end_and_the_log_all()
     {
         var script = "i=0; while [ $i -lt 5000 ]; do echo \"line $i\" >&2; i=$((i+1)); done\nprintf '\\033[31mred\\n' >&2\nexit 1\n";
-        var error = Assert.Throws<ExternalFailureException>(() => Method(script).Explain(_model, Images.Random(Size, 1, 1), [1]))!;
+        var error = Assert.Throws<ExternalFailureException>(() => Method(script).Explain(_tiny.Model, Images.Random(Size, 1, 1), [1]))!;
         Assert.That(error.Message, Does.Contain("line 4999").And.Not.Contain("line 10\n").And.Contain(@"\u001B[31mred"));
         Assert.That(error.Message, Has.Length.LessThan(KeptOutput.Tail + 500));
         Assert.That(File.ReadAllText(_tiny.Folder["out/x.log"]), Does.Contain("line 0\n").And.Contain("line 4999\n"));
@@ -141,7 +133,7 @@ public sealed class ExternalMethodTests
     {
         var method = Method(Copy, words: ["/no/such/program"]);
         Assert.That(
-            () => method.Explain(_model, Images.Random(Size, 1, 1), [1]),
+            () => method.Explain(_tiny.Model, Images.Random(Size, 1, 1), [1]),
             Throws.TypeOf<ExternalFailureException>().With.Message.Contains("cannot be started"));
     }
 
@@ -150,7 +142,7 @@ public sealed class ExternalMethodTests
     {
         var clock = Stopwatch.StartNew();
         var method = Method("sleep 300 & echo $! > child\necho begun >&2\nwait\n", TimeSpan.FromSeconds(1));
-        var error = Assert.Throws<ExternalFailureException>(() => method.Explain(_model, Images.Random(Size, 1, 1), [1]))!;
+        var error = Assert.Throws<ExternalFailureException>(() => method.Explain(_tiny.Model, Images.Random(Size, 1, 1), [1]))!;
         Assert.That(error.Message, Does.Contain("took longer than 1 s and was killed; --external-time").And.Contain("begun"));
         Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(60)));
         Processes.AssertIsGone(File.ReadAllText(_tiny.Folder["child"]).Trim());
@@ -161,7 +153,7 @@ public sealed class ExternalMethodTests
     {
         using var stop = new CancellationTokenSource();
         var method = Method("sleep 300 & echo $! > child\nmv child begun\nwait\n");
-        var work = Task.Run(() => method.Explain(new CountingModel(_model, stop.Token), Images.Random(Size, 1, 1), [1]));
+        var work = Task.Run(() => method.Explain(new CountingModel(_tiny.Model, stop.Token), Images.Random(Size, 1, 1), [1]));
         Assert.That(() => File.Exists(_tiny.Folder["begun"]), Is.True.After(60_000, 20));
         stop.Cancel();
         Assert.That(async () => await work, Throws.InstanceOf<OperationCanceledException>());
@@ -177,7 +169,7 @@ public sealed class ExternalMethodTests
         var method = Method($"(sleep 300 >/dev/null 2>&1 & echo $! > child)\n{rest}", TimeSpan.FromSeconds(seconds));
         try
         {
-            method.Explain(_model, Images.Random(Size, 1, 1), [1]);
+            method.Explain(_tiny.Model, Images.Random(Size, 1, 1), [1]);
         }
         catch (ExternalFailureException)
         {
@@ -191,7 +183,7 @@ public sealed class ExternalMethodTests
     {
         using var stop = new CancellationTokenSource();
         var method = Method("(sleep 300 & echo $! > child)\nmv child begun\nsleep 300\n");
-        var work = Task.Run(() => method.Explain(new CountingModel(_model, stop.Token), Images.Random(Size, 1, 1), [1]));
+        var work = Task.Run(() => method.Explain(new CountingModel(_tiny.Model, stop.Token), Images.Random(Size, 1, 1), [1]));
         Assert.That(() => File.Exists(_tiny.Folder["begun"]), Is.True.After(60_000, 20));
         stop.Cancel();
         Assert.That(async () => await work, Throws.InstanceOf<OperationCanceledException>());
@@ -206,7 +198,7 @@ public sealed class ExternalMethodTests
             log.SetLength(CommandLog.Most - 1);
         var method = Method("echo said\n" + Copy);
         for (var i = 0; i < 3; i++)
-            method.Explain(_model, Images.Random(Size, 1, 1), [1]);
+            method.Explain(_tiny.Model, Images.Random(Size, 1, 1), [1]);
         using var read = File.OpenRead(_tiny.Folder["out/x.log"]);
         Assert.That(read.Length, Is.InRange(CommandLog.Most, CommandLog.Most + 2000));
         read.Position = CommandLog.Most - 1;
@@ -220,7 +212,7 @@ public sealed class ExternalMethodTests
         Directory.CreateDirectory(_tiny.Folder["out"]);
         using (var log = File.Create(_tiny.Folder["out/x.log"]))
             log.SetLength(CommandLog.Most - 100_000);
-        Method("head -c 3000000 /dev/zero\nhead -c 3000000 /dev/zero >&2\n" + Copy).Explain(_model, Images.Random(Size, 1, 1), [1]);
+        Method("head -c 3000000 /dev/zero\nhead -c 3000000 /dev/zero >&2\n" + Copy).Explain(_tiny.Model, Images.Random(Size, 1, 1), [1]);
         Assert.That(
             new FileInfo(_tiny.Folder["out/x.log"]).Length, Is.InRange(CommandLog.Most, CommandLog.Most + 2 * KeptOutput.Tail + 2000));
     }

@@ -2,7 +2,6 @@ using System.Diagnostics;
 using VisEval.Core;
 using VisEval.Harness.Evaluation;
 using VisEval.Harness.Evaluation.Foreign;
-using VisEval.Onnx.Models;
 using VisEval.Tests.Cli;
 using VisEval.Tests.Testing;
 
@@ -14,22 +13,13 @@ public sealed class ServingCommandTests
 {
     private static readonly ImageSize Size = new(1, TinyDataset.Side, TinyDataset.Side);
 
-    private TinyDataset _tiny = null!;
-    private OnnxModel _model = null!;
+    private TinyModel _tiny = null!;
 
     [SetUp]
-    public void Write()
-    {
-        _tiny = new TinyDataset();
-        _model = OnnxModel.Open(_tiny.Folder["datasets/tiny/models/linear/model.onnx"]);
-    }
+    public void Write() => _tiny = new TinyModel();
 
     [TearDown]
-    public void Delete()
-    {
-        _model.Dispose();
-        _tiny.Dispose();
-    }
+    public void Delete() => _tiny.Dispose();
 
     [Test]
     public void One_start_answers_many_calls_whatever_else_it_writes_and_ends_with_the_method()
@@ -38,7 +28,7 @@ public sealed class ServingCommandTests
             for (var i = 0; i < 3; i++)
             {
                 var batch = Images.Random(Size, 2, i);
-                Assert.That(method.Explain(_model, batch, [1, 0])[1].Values.Values, Is.EqualTo(batch.Values.Item(1).ToArray()));
+                Assert.That(method.Explain(_tiny.Model, batch, [1, 0])[1].Values.Values, Is.EqualTo(batch.Values.Item(1).ToArray()));
             }
         Assert.That(File.ReadAllText(_tiny.Folder["starts"]), Is.EqualTo("--serve\n"), "one start");
         Assert.That(File.Exists(_tiny.Folder["ended"]), Is.True, "it was waited for");
@@ -54,7 +44,7 @@ public sealed class ServingCommandTests
         var batches = Enumerable.Range(0, 12).Select(i => Images.Random(Size, 1, i)).ToList();
         var maps = new float[batches.Count][];
         Parallel.For(0, batches.Count, new ParallelOptions { MaxDegreeOfParallelism = 3 }, i =>
-            maps[i] = method.Explain(_model, batches[i], [1])[0].Values.Values);
+            maps[i] = method.Explain(_tiny.Model, batches[i], [1])[0].Values.Values);
         Assert.That(maps, Is.EqualTo(batches.Select(b => b.Values.Values)));
         Assert.That(File.ReadAllLines(_tiny.Folder["starts"]), Has.Length.InRange(1, 3));
     }
@@ -66,9 +56,9 @@ public sealed class ServingCommandTests
             "if [ -e fail ]; then rm fail; echo 'viseval failed: no such layer'; else cp \"$input\" \"$out\"; echo 'viseval done'; fi");
         File.WriteAllText(_tiny.Folder["fail"], "");
         Assert.That(
-            () => method.Explain(_model, Images.Random(Size, 1, 1), [1]),
+            () => method.Explain(_tiny.Model, Images.Random(Size, 1, 1), [1]),
             Throws.TypeOf<ExternalFailureException>().With.Message.Contains("said that it failed: no such layer"));
-        Assert.That(method.Explain(_model, Images.Random(Size, 1, 1), [1]), Has.Count.EqualTo(1));
+        Assert.That(method.Explain(_tiny.Model, Images.Random(Size, 1, 1), [1]), Has.Count.EqualTo(1));
         Assert.That(File.ReadAllLines(_tiny.Folder["starts"]), Has.Length.EqualTo(1));
     }
 
@@ -80,7 +70,7 @@ public sealed class ServingCommandTests
             for (var i = 0; i < 3; i++)
             {
                 var batch = Images.Random(Size, 1, i);
-                Assert.That(method.Explain(_model, batch, [1])[0].Values.Values, Is.EqualTo(batch.Values.Values));
+                Assert.That(method.Explain(_tiny.Model, batch, [1])[0].Values.Values, Is.EqualTo(batch.Values.Values));
                 Thread.Sleep(200);
             }
         Assert.That(File.ReadAllLines(_tiny.Folder["starts"]), Has.Length.EqualTo(1));
@@ -96,11 +86,11 @@ public sealed class ServingCommandTests
             "if [ -e right ]; then cp \"$input\" \"$out\"; echo 'viseval done'; else touch right; echo 'viseval done'; sleep 1; "
             + "echo 'viseval done'; fi");
         Assert.That(
-            () => method.Explain(_model, Images.Random(Size, 1, 1), [1]),
+            () => method.Explain(_tiny.Model, Images.Random(Size, 1, 1), [1]),
             Throws.TypeOf<ExternalFailureException>().With.Message.StartsWith(
                 "external:x (sh serve.sh) answered 'viseval done' and has not "));
         var batch = Images.Random(Size, 1, 2);
-        Assert.That(method.Explain(_model, batch, [1])[0].Values.Values, Is.EqualTo(batch.Values.Values));
+        Assert.That(method.Explain(_tiny.Model, batch, [1])[0].Values.Values, Is.EqualTo(batch.Values.Values));
         Assert.That(File.ReadAllLines(_tiny.Folder["starts"]), Has.Length.EqualTo(2));
     }
 
@@ -110,7 +100,7 @@ public sealed class ServingCommandTests
     public void Spaces_around_an_answer_do_not_hide_it(string answer)
     {
         using var method = Method($"cp \"$input\" \"$out\"; printf '%s\\n' {answer}", 5);
-        Assert.That(method.Explain(_model, Images.Random(Size, 1, 1), [1]), Has.Count.EqualTo(1));
+        Assert.That(method.Explain(_tiny.Model, Images.Random(Size, 1, 1), [1]), Has.Count.EqualTo(1));
     }
 
     [Test]
@@ -118,7 +108,7 @@ public sealed class ServingCommandTests
     {
         using var method = Method("echo ' viseval failed: no such layer'", 5);
         Assert.That(
-            () => method.Explain(_model, Images.Random(Size, 1, 1), [1]),
+            () => method.Explain(_tiny.Model, Images.Random(Size, 1, 1), [1]),
             Throws.TypeOf<ExternalFailureException>().With.Message.Contains("said that it failed: no such layer"));
     }
 
@@ -127,9 +117,9 @@ public sealed class ServingCommandTests
     public void A_program_that_closes_its_input_is_a_failure_that_names_the_command()
     {
         using var method = Method("exec <&-; cp \"$input\" \"$out\"; echo 'viseval done'; sleep 100");
-        method.Explain(_model, Images.Random(Size, 1, 1), [1]);
+        method.Explain(_tiny.Model, Images.Random(Size, 1, 1), [1]);
         Assert.That(
-            () => method.Explain(_model, Images.Random(Size, 1, 1), [1]),
+            () => method.Explain(_tiny.Model, Images.Random(Size, 1, 1), [1]),
             Throws.TypeOf<ExternalFailureException>().With.Message.StartsWith(
                 "external:x (sh serve.sh) closed its standard input or output (and was killed) before it answered 'viseval done'"));
     }
@@ -140,10 +130,10 @@ public sealed class ServingCommandTests
     {
         using var method = Method($"if [ -e done-once ]; then cp \"$input\" \"$out\"; echo 'viseval done'; else {body}; fi", 1);
         Assert.That(
-            () => method.Explain(_model, Images.Random(Size, 1, 1), [1]),
+            () => method.Explain(_tiny.Model, Images.Random(Size, 1, 1), [1]),
             Throws.TypeOf<ExternalFailureException>().With.Message.Contains(what).And.Message.Contains(more));
         File.WriteAllText(_tiny.Folder["done-once"], "");
-        Assert.That(method.Explain(_model, Images.Random(Size, 1, 1), [1]), Has.Count.EqualTo(1));
+        Assert.That(method.Explain(_tiny.Model, Images.Random(Size, 1, 1), [1]), Has.Count.EqualTo(1));
         Assert.That(File.ReadAllLines(_tiny.Folder["starts"]), Has.Length.EqualTo(2));
     }
 
@@ -154,12 +144,12 @@ public sealed class ServingCommandTests
             "if [ -e done-once ]; then cp \"$input\" \"$out\"; echo 'viseval done'; else tr '\\0' x < /dev/zero; fi", 300);
         var clock = Stopwatch.StartNew();
         Assert.That(
-            () => method.Explain(_model, Images.Random(Size, 1, 1), [1]),
+            () => method.Explain(_tiny.Model, Images.Random(Size, 1, 1), [1]),
             Throws.TypeOf<ExternalFailureException>().With.Message.StartsWith("external:x (sh serve.sh) wrote a line of more than 1048576 ")
                 .And.Message.Contains("'viseval done'"));
         Assert.That(clock.Elapsed, Is.LessThan(TimeSpan.FromSeconds(100)), "not when its time is up");
         File.WriteAllText(_tiny.Folder["done-once"], "");
-        Assert.That(method.Explain(_model, Images.Random(Size, 1, 1), [1]), Has.Count.EqualTo(1));
+        Assert.That(method.Explain(_tiny.Model, Images.Random(Size, 1, 1), [1]), Has.Count.EqualTo(1));
         Assert.That(File.ReadAllLines(_tiny.Folder["starts"]), Has.Length.EqualTo(2));
         Assert.That(new FileInfo(_tiny.Folder["x.log"]).Length, Is.InRange(1 << 20, (1 << 20) + 1000), "what was read of it is kept");
     }
@@ -168,7 +158,7 @@ public sealed class ServingCommandTests
     public void The_reason_of_a_failure_has_bounds_and_drives_no_terminal()
     {
         using var method = Method("printf 'viseval failed: \\033[31mred '; head -c 100000 /dev/zero | tr '\\0' x; echo ' end'");
-        var error = Assert.Throws<ExternalFailureException>(() => method.Explain(_model, Images.Random(Size, 1, 1), [1]))!;
+        var error = Assert.Throws<ExternalFailureException>(() => method.Explain(_tiny.Model, Images.Random(Size, 1, 1), [1]))!;
         Assert.That(error.Message, Does.Contain(@"said that it failed: \u001B[31mred xxx").And.Contain("xxx end"));
         Assert.That(error.Message, Has.Length.LessThan(KeptOutput.Tail + 500));
     }
@@ -180,7 +170,7 @@ public sealed class ServingCommandTests
         using (var method = Method($"(sleep 300 >/dev/null 2>&1 & echo $! > child)\n{body}", seconds))
             try
             {
-                method.Explain(_model, Images.Random(Size, 1, 1), [1]);
+                method.Explain(_tiny.Model, Images.Random(Size, 1, 1), [1]);
             }
             catch (ExternalFailureException)
             {
@@ -194,7 +184,7 @@ public sealed class ServingCommandTests
     {
         using var stop = new CancellationTokenSource();
         using var method = Method("touch begun; sleep 300");
-        var work = Task.Run(() => method.Explain(new CountingModel(_model, stop.Token), Images.Random(Size, 1, 1), [1]));
+        var work = Task.Run(() => method.Explain(new CountingModel(_tiny.Model, stop.Token), Images.Random(Size, 1, 1), [1]));
         Assert.That(() => File.Exists(_tiny.Folder["begun"]), Is.True.After(60_000, 20));
         stop.Cancel();
         Assert.That(async () => await work, Throws.InstanceOf<OperationCanceledException>());
